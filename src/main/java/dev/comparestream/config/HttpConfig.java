@@ -1,0 +1,30 @@
+package dev.comparestream.config;
+
+import java.time.Duration;
+
+/**
+ * How this node serves callers.
+ *
+ * @param heartbeat            longest silence on an event stream before a comment is written
+ * @param maxBodySize          bytes of a request's body
+ * @param maxJsonDepth         levels of nesting in a request's JSON
+ * @param drainDelay           how long a node that is to stop still accepts, while it says that it is not ready
+ * @param drainTimeout         how long running comparisons may go on after that
+ * @param stalledClientTimeout how long a client may read nothing before it is cut off
+ * @param sendBufferSize       bytes of the kernel's send buffer per connection; what it holds is not yet read by the
+ *                             client, and counts as sent
+ * @param writeQueueSize       bytes that may wait in a connection's write queue before its lanes are held back
+ */
+public record HttpConfig(
+        String host,
+        int port,
+        String managementHost,
+        int managementPort,
+        Duration heartbeat,
+        int maxBodySize,
+        int maxJsonDepth,
+        Duration drainDelay,
+        Duration drainTimeout,
+        Duration stalledClientTimeout,
+        int sendBufferSize,
+        int writeQueueSize) {}

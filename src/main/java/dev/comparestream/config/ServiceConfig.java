@@ -1,0 +1,30 @@
+package dev.comparestream.config;
+
+import java.util.Set;
+
+/** Everything that is set at the start and never changes. */
+public record ServiceConfig(
+        HttpConfig http,
+        CompareConfig compare,
+        UpstreamConfig upstream,
+        WorkerConfig worker,
+        Set<NodeRole> roles,
+        ClusterConfig cluster,
+        AuthConfig auth,
+        StatsConfig stats) {
+
+    public ServiceConfig {
+        roles = Set.copyOf(roles);
+    }
+
+    /** What a node does. */
+    public enum NodeRole {
+        HTTP,
+        WORKER
+    }
+
+    /** Whether models are answered by the built-in simulator: neither a base URL nor a key is set. */
+    public boolean simulated() {
+        return upstream.baseUrl() == null;
+    }
+}

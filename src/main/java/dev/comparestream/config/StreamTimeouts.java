@@ -1,0 +1,16 @@
+package dev.comparestream.config;
+
+import java.time.Duration;
+
+/**
+ * How long one lane may wait for its upstream.
+ *
+ * @param connect      until the connection stands, the pool's queue included
+ * @param firstByte    from the request to the response head
+ * @param firstContent from the lane's start to the first text or reasoning, waiting and retries included; keep-alive
+ *                     comments do not count
+ * @param idle         longest silence afterwards, any byte counts; suspended while we hold the stream paused
+ * @param total        the whole lane
+ */
+public record StreamTimeouts(
+        Duration connect, Duration firstByte, Duration firstContent, Duration idle, Duration total) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.comparestream;
+
+import org.jspecify.annotations.NullMarked;
