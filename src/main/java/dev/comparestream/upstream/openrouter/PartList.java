@@ -1,0 +1,69 @@
+package dev.comparestream.upstream.openrouter;
+
+import dev.comparestream.model.LanePart;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what one read brings; neighbouring pieces of one kind become one part, in linear time. */
+final class PartList {
+
+    private List<LanePart> parts = new ArrayList<>();
+    private String only = "";
+    private StringBuilder joined = new StringBuilder();
+    private int pieces;
+    private boolean isReasoning;
+
+    void text(String piece) {
+        add(piece, false);
+    }
+
+    void reasoning(String piece) {
+        add(piece, true);
+    }
+
+    void image(String url) {
+        close();
+        parts.add(new LanePart.Image(url));
+    }
+
+    /** Hands over all parts and is empty again. */
+    List<LanePart> take() {
+        close();
+        List<LanePart> taken = parts;
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        parts = new ArrayList<>();
+        return taken;
+    }
+
+    private void add(String piece, boolean reasoning) {
+        if (piece.isEmpty()) {
+            return;
+        }
+        if (reasoning != isReasoning) {
+            close();
+            isReasoning = reasoning;
+        }
+        if (pieces == 0) {
+            only = piece;
+        } else {
+            if (pieces == 1) {
+                joined.append(only);
+            }
+            joined.append(piece);
+        }
+        pieces++;
+    }
+
+    private void close() {
+        if (pieces == 0) {
+            return;
+        }
+        String content = pieces == 1 ? only : joined.toString();
+        parts.add(isReasoning ? new LanePart.Reasoning(content) : new LanePart.Text(content, pieces));
+        joined = pieces == 1 ? joined : new StringBuilder();
+        pieces = 0;
+        only = "";
+    }
+}
