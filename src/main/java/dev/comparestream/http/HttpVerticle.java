@@ -14,10 +14,15 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Serves callers on one event loop; all instances listen on the same port, and connections are spread over them. */
 public final class HttpVerticle extends VerticleBase {
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final HttpSide side;
 
@@ -36,6 +41,8 @@ public final class HttpVerticle extends VerticleBase {
             InstantSource clock,
             ListenedPort port) {}
 
+    private @Nullable HttpServer server;
+
     @Override
     public Future<?> start() {
         ServiceConfig config = side.config();
@@ -50,11 +57,18 @@ public final class HttpVerticle extends VerticleBase {
                 side.observer());
         CompareHandlers compare =
                 new CompareHandlers(config, new Comparisons(env, side.admission()), side.budget(), timers);
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+        HttpServer created = vertx.createHttpServer(new HttpServerOptions()
                 .setSendBufferSize(config.http().sendBufferSize())
                 .setHandle100ContinueAutomatically(true));
-        return server.requestHandler(new Routes(config.http(), compare, side.stats()).router(vertx))
+        server = created;
+        return created.requestHandler(new Routes(config.http(), compare, side.stats()).router(vertx))
                 .listen(side.port().toBind(), config.http().host())
                 .onSuccess(listening -> side.port().bound(listening.actualPort()));
+    }
+
+    /** Lets answers that are on their way reach their clients, and closes idle connections. */
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -41,7 +41,7 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         return vertx.createHttpServer()
                 .requestHandler(this::answer)
-                .listen(port.toBind(), config.managementHost())
+                .listen(config.managementPort(), config.managementHost())
                 .onSuccess(listening -> port.bound(listening.actualPort()));
     }
 

@@ -78,6 +78,11 @@ public final class AnswerReader {
         return ended;
     }
 
+    /** Whether the upstream has given a finish reason, after which at most the usage and the end mark follow. */
+    boolean isClosed() {
+        return answer.isClosed();
+    }
+
     private List<LanePart> finish(@Nullable LaneFailure broken) {
         if (ended != null) {
             return List.of();

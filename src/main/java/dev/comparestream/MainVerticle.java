@@ -1,0 +1,126 @@
+package dev.comparestream;
+
+import dev.comparestream.bus.BusCodecs;
+import dev.comparestream.bus.WorkerDirectory;
+import dev.comparestream.compare.Admission;
+import dev.comparestream.compare.PendingBudget;
+import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.config.ServiceConfig.NodeRole;
+import dev.comparestream.http.HttpVerticle;
+import dev.comparestream.http.ListenedPort;
+import dev.comparestream.http.ManagementVerticle;
+import dev.comparestream.simulator.SimulatorVerticle;
+import dev.comparestream.stats.ModelStats;
+import dev.comparestream.time.VertxTimers;
+import dev.comparestream.upstream.UpstreamLimit;
+import dev.comparestream.upstream.Upstreams;
+import dev.comparestream.upstream.openrouter.UpstreamClients;
+import dev.comparestream.worker.ModelWorkerVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClientOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Deploys the parts of a node, each after those that it needs, and takes them down in the order that breaks nothing. */
+public final class MainVerticle extends VerticleBase {
+
+    private final ServiceConfig config;
+    private final String node = UUID.randomUUID().toString();
+    private final WorkerDirectory workers;
+    private final Admission admission;
+    private final ListenedPort httpPort;
+    private final ListenedPort managementPort;
+    private volatile boolean serving;
+    private volatile boolean stopping;
+
+    /** A node that is to be deployed once. */
+    public MainVerticle(ServiceConfig config) {
+        this.config = config;
+        this.workers = new WorkerDirectory(node, config.cluster().liveness());
+        this.admission = new Admission(config.compare().maxComparisons());
+        this.httpPort = new ListenedPort(config.http().port());
+        this.managementPort = new ListenedPort(config.http().managementPort());
+    }
+
+    @Override
+    public Future<?> start() {
+        BusCodecs.register(vertx.eventBus());
+        return workers.listen(vertx.eventBus(), new VertxTimers(vertx))
+                .compose(listening -> deployWorkers())
+                .compose(deployed -> deployHttp())
+                .compose(deployed -> vertx.deployVerticle(
+                        new ManagementVerticle(config.http(), managementPort, workers, () -> serving, () -> stopping)))
+                .onSuccess(deployed -> serving = true);
+    }
+
+    /**
+     * Comes to rest: says that it is not ready, goes on accepting for a while, then lets what runs end, and ends what
+     * takes too long. Completes when nothing runs any more; may be called from any thread.
+     */
+    public Future<Void> drain() {
+        stopping = true;
+        return new Draining(vertx, config.http(), admission).run();
+    }
+
+    /** The port that callers are served on. */
+    public int port() {
+        return httpPort.get();
+    }
+
+    /** The port that tells how the node is. */
+    public int managementPort() {
+        return managementPort.get();
+    }
+
+    private Future<?> deployWorkers() {
+        if (!config.roles().contains(NodeRole.WORKER)) {
+            return Future.succeededFuture();
+        }
+        return baseUrl()
+                .compose(url -> vertx.executeBlocking(() -> UpstreamClients.options(config.upstream()))
+                        .compose(options -> deployWorkers(url, options)));
+    }
+
+    private Future<?> deployWorkers(URI baseUrl, HttpClientOptions options) {
+        int instances = config.worker().instances();
+        UpstreamLimit limit = new UpstreamLimit(
+                config.upstream().maxConcurrent(), config.upstream().maxQueued());
+        Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, limit);
+        int runsEach = (config.worker().maxRuns() + instances - 1) / instances;
+        ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
+                node, runsEach, config.cluster().liveness(), upstreams::create);
+        return vertx.deployVerticle(
+                () -> new ModelWorkerVerticle(settings), new DeploymentOptions().setInstances(instances));
+    }
+
+    private Future<URI> baseUrl() {
+        URI configured = config.upstream().baseUrl();
+        if (configured != null) {
+            return Future.succeededFuture(configured);
+        }
+        SimulatorVerticle simulator = new SimulatorVerticle();
+        return vertx.deployVerticle(simulator).map(deployed -> simulator.baseUrl());
+    }
+
+    private Future<?> deployHttp() {
+        if (!config.roles().contains(NodeRole.HTTP)) {
+            return Future.succeededFuture();
+        }
+        ModelStats stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
+        HttpVerticle.HttpSide side = new HttpVerticle.HttpSide(
+                config,
+                workers,
+                admission,
+                new PendingBudget(config.compare().maxPending()),
+                stats,
+                new LaneReports(stats),
+                Clock.systemUTC(),
+                httpPort);
+        return vertx.deployVerticle(
+                () -> new HttpVerticle(side),
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.comparestream.upstream;
+
+import dev.comparestream.config.UpstreamConfig;
+import dev.comparestream.time.Timers;
+import dev.comparestream.upstream.openrouter.OpenRouterUpstream;
+import dev.comparestream.upstream.openrouter.UpstreamClients;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import java.net.URI;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Puts the upstream together.
+ *
+ * @param baseUrl where the API is
+ * @param options how connections are made
+ * @param limit   shared by all workers of the node
+ */
+public record Upstreams(UpstreamConfig config, URI baseUrl, HttpClientOptions options, UpstreamLimit limit) {
+
+    /** The upstream of one worker, to be called and used on its context. */
+    public ChatUpstream create(Vertx vertx, Timers timers) {
+        Context home = vertx.getOrCreateContext();
+        HttpClient client = vertx.createHttpClient(options, UpstreamClients.pool(config));
+        ChatUpstream upstream = new OpenRouterUpstream(config, baseUrl, client, vertx, timers);
+        return assemble(upstream, home, timers);
+    }
+
+    /** From the inside out: each wraps the one above it, so a run meets the last one first. */
+    private ChatUpstream assemble(ChatUpstream protocol, Context home, Timers timers) {
+        ChatUpstream upstream = new AttemptTimeouts(protocol, config.timeouts(), timers);
+        upstream = new LimitedUpstream(
+                upstream, limit, config.queueTimeout(), timers, action -> home.runOnContext(turn -> action.run()));
+        upstream = new RetryingUpstream(
+                upstream,
+                new RetryPolicy(config.retries(), ThreadLocalRandom.current()),
+                config.timeouts().firstContent(),
+                timers);
+        return new LaneTimeouts(upstream, config.timeouts(), timers);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.comparestream.upstream.openrouter;
+
+import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.LanePart;
+import dev.comparestream.upstream.UpstreamEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a response's body, whichever kind of response it is. */
+interface Answer {
+
+    /** Bytes of the body; returns what they have brought. */
+    List<LanePart> read(byte[] bytes);
+
+    /** The body has ended, or is not waited for any longer. */
+    List<LanePart> end();
+
+    /** The connection broke in the middle of the body. */
+    List<LanePart> broken(LaneFailure failure);
+
+    /** How it has ended; null while it goes on. */
+    UpstreamEvent.@Nullable Ended ended();
+
+    /** Whether the upstream has said all that matters, and only formalities are missing. */
+    boolean isClosed();
+}

@@ -1,0 +1,238 @@
+package dev.comparestream.upstream.openrouter;
+
+import dev.comparestream.config.UpstreamConfig;
+import dev.comparestream.model.FailureKind;
+import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.LanePart;
+import dev.comparestream.time.Timers;
+import dev.comparestream.upstream.UpstreamCall;
+import dev.comparestream.upstream.UpstreamEvent;
+import dev.comparestream.upstream.UpstreamListener;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. Used on the context that opened it. */
+final class OpenRouterCall implements UpstreamCall {
+
+    /** HTTP/2's code for a request that its sender wants no more; with HTTP/1.1 it closes the connection. */
+    private static final int CANCEL = 8;
+
+    private static final int MULTIPLE_CHOICES = 300;
+
+    /** How long the rest of an answer that is over is read, so that its connection can serve again. */
+    private static final Duration LINGERING = Duration.ofMillis(500);
+    /** How long the end mark is waited for after a finish reason; the usage may come between them. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** How long an error's explanation is waited for. */
+    private static final Duration EXPLANATION = Duration.ofSeconds(5);
+
+    private final UpstreamConfig config;
+    private final UpstreamFailures failures;
+    private final Timers timers;
+    private final UpstreamListener listener;
+
+    private Phase phase = new Phase.Connecting();
+    private boolean paused;
+    private Timers.@Nullable Timer patience;
+
+    OpenRouterCall(UpstreamConfig config, UpstreamFailures failures, Timers timers, UpstreamListener listener) {
+        this.config = config;
+        this.failures = failures;
+        this.timers = timers;
+        this.listener = listener;
+    }
+
+    private sealed interface Phase {
+
+        /** There is no connection yet. */
+        record Connecting() implements Phase {}
+
+        /** The request is sent, and its answer has not begun. */
+        record Asking(HttpClientRequest request) implements Phase {}
+
+        /** The answer is being read. */
+        record Answering(HttpClientRequest request, HttpClientResponse response, Answer answer) implements Phase {}
+
+        /** The listener knows the end; the rest of the body is read for the connection's sake. */
+        record Lingering(HttpClientRequest request) implements Phase {}
+
+        record Over() implements Phase {}
+    }
+
+    void connect(HttpClient client, RequestOptions options, byte[] body) {
+        if (phase instanceof Phase.Connecting) {
+            client.request(options).onSuccess(request -> send(request, body)).onFailure(this::broken);
+        }
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+        if (phase instanceof Phase.Answering answering) {
+            answering.response().pause();
+        }
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        if (phase instanceof Phase.Answering answering) {
+            answering.response().resume();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (phase instanceof Phase.Asking asking) {
+            reset(asking.request());
+        } else if (phase instanceof Phase.Answering answering) {
+            reset(answering.request());
+        } else if (phase instanceof Phase.Connecting) {
+            over();
+        }
+    }
+
+    private void send(HttpClientRequest request, byte[] body) {
+        if (!(phase instanceof Phase.Connecting)) {
+            request.reset(CANCEL);
+            return;
+        }
+        phase = new Phase.Asking(request);
+        request.exceptionHandler(this::broken);
+        request.response().onSuccess(response -> answered(request, response)).onFailure(this::broken);
+        request.end(Buffer.buffer(body));
+        listener.on(new UpstreamEvent.Sent());
+    }
+
+    private void answered(HttpClientRequest request, HttpClientResponse response) {
+        if (!(phase instanceof Phase.Asking)) {
+            return;
+        }
+        boolean refused = response.statusCode() >= MULTIPLE_CHOICES;
+        Answer answer = refused
+                ? new ErrorAnswer(response, failures, config.maxErrorBody())
+                : new StreamedAnswer(new AnswerReader(config.maxEventSize(), failures));
+        Phase.Answering answering = new Phase.Answering(request, response, answer);
+        phase = answering;
+        response.handler(bytes -> read(answering, bytes));
+        response.endHandler(ended -> bodyEnded());
+        response.exceptionHandler(this::broken);
+        if (paused) {
+            response.pause();
+        }
+        listener.on(new UpstreamEvent.Head());
+        if (phase != answering) {
+            return;
+        }
+        if (refused) {
+            waitFor(EXPLANATION, answering);
+        } else if (isEncoded(response)) {
+            finish(answering, compressed());
+        }
+    }
+
+    private static boolean isEncoded(HttpClientResponse response) {
+        String encoding = response.getHeader("Content-Encoding");
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private static UpstreamEvent.Failed compressed() {
+        return new UpstreamEvent.Failed(
+                LaneFailure.of(
+                        FailureKind.PROTOCOL, "The upstream has compressed its answer, which it was not asked to."),
+                null,
+                null);
+    }
+
+    private void read(Phase.Answering answering, Buffer bytes) {
+        if (phase != answering) {
+            return;
+        }
+        Answer answer = answering.answer();
+        List<LanePart> parts = answer.read(bytes.getBytes());
+        listener.on(parts.isEmpty() ? new UpstreamEvent.Alive() : new UpstreamEvent.Output(parts));
+        if (phase != answering) {
+            return;
+        }
+        UpstreamEvent.Ended ended = answer.ended();
+        if (ended != null) {
+            finish(answering, ended);
+        } else if (answer.isClosed() && patience == null) {
+            Duration halfIdle = config.timeouts().idle().dividedBy(2);
+            waitFor(LAST_WORDS.compareTo(halfIdle) < 0 ? LAST_WORDS : halfIdle, answering);
+        }
+    }
+
+    private void bodyEnded() {
+        if (phase instanceof Phase.Answering answering) {
+            over();
+            tellEnd(answering.answer().end(), answering.answer());
+        } else {
+            over();
+        }
+    }
+
+    private void broken(Throwable cause) {
+        if (phase instanceof Phase.Answering answering) {
+            over();
+            tellEnd(answering.answer().broken(failures.ofThrowable(cause)), answering.answer());
+        } else if (phase instanceof Phase.Connecting || phase instanceof Phase.Asking) {
+            over();
+            listener.on(new UpstreamEvent.Failed(failures.ofThrowable(cause), null, null));
+        } else {
+            over();
+        }
+    }
+
+    /** When this is over the answer is not waited for any longer: what it has is what there is. */
+    private void waitFor(Duration longest, Phase.Answering answering) {
+        patience = timers.after(longest, () -> {
+            reset(answering.request());
+            tellEnd(answering.answer().end(), answering.answer());
+        });
+    }
+
+    private void tellEnd(List<LanePart> parts, Answer answer) {
+        if (!parts.isEmpty()) {
+            listener.on(new UpstreamEvent.Output(parts));
+        }
+        UpstreamEvent.Ended ended = answer.ended();
+        if (ended == null) {
+            throw new IllegalStateException("an answer that has ended must say how");
+        }
+        listener.on(ended);
+    }
+
+    private void finish(Phase.Answering answering, UpstreamEvent.Ended ended) {
+        stopPatience();
+        phase = new Phase.Lingering(answering.request());
+        patience = timers.after(LINGERING, () -> reset(answering.request()));
+        if (paused) {
+            answering.response().resume();
+        }
+        listener.on(ended);
+    }
+
+    private void reset(HttpClientRequest request) {
+        over();
+        request.reset(CANCEL);
+    }
+
+    private void over() {
+        phase = new Phase.Over();
+        stopPatience();
+    }
+
+    private void stopPatience() {
+        if (patience != null) {
+            patience.cancel();
+            patience = null;
+        }
+    }
+}

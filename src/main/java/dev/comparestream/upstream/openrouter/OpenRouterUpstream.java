@@ -1,0 +1,71 @@
+package dev.comparestream.upstream.openrouter;
+
+import dev.comparestream.config.UpstreamConfig;
+import dev.comparestream.model.ChatRequest;
+import dev.comparestream.time.Timers;
+import dev.comparestream.upstream.ChatUpstream;
+import dev.comparestream.upstream.UpstreamCall;
+import dev.comparestream.upstream.UpstreamListener;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Clock;
+
+/**
+ * Asks an API that speaks OpenAI's chat completions, as OpenRouter does. The stream is read with the plain HTTP client,
+ * since a web client's answer is complete only with its body.
+ */
+public final class OpenRouterUpstream implements ChatUpstream {
+
+    private final UpstreamConfig config;
+    private final String uri;
+    private final HttpClient client;
+    private final Vertx vertx;
+    private final Timers timers;
+
+    /**
+     * Makes an upstream for one context.
+     *
+     * @param baseUrl where the API is, without a slash at its end
+     */
+    public OpenRouterUpstream(UpstreamConfig config, URI baseUrl, HttpClient client, Vertx vertx, Timers timers) {
+        this.config = config;
+        this.uri = baseUrl + config.path();
+        this.client = client;
+        this.vertx = vertx;
+        this.timers = timers;
+    }
+
+    @Override
+    public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
+        UpstreamFailures failures = new UpstreamFailures(Clock.systemUTC(), new Redactor(config.apiKey(), request));
+        OpenRouterCall call = new OpenRouterCall(config, failures, timers, listener);
+        // On a later turn: with a connection at hand everything else would happen inside this call.
+        vertx.runOnContext(turn -> call.connect(client, options(), RequestBody.of(request, config)));
+        return call;
+    }
+
+    private RequestOptions options() {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(uri)
+                .setFollowRedirects(false)
+                .setConnectTimeout(config.timeouts().connect().toMillis());
+        config.headers().forEach(options::putHeader);
+        options.putHeader("Content-Type", "application/json").putHeader("Accept", "text/event-stream");
+        if (config.apiKey() != null) {
+            String scheme = config.authScheme();
+            String key = config.apiKey().reveal();
+            options.putHeader(config.authHeader(), scheme.isEmpty() ? key : scheme + ' ' + key);
+        }
+        if (!config.referer().isEmpty()) {
+            options.putHeader("HTTP-Referer", config.referer());
+        }
+        if (!config.title().isEmpty()) {
+            options.putHeader("X-OpenRouter-Title", config.title());
+        }
+        return options;
+    }
+}

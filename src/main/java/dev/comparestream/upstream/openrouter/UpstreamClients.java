@@ -1,0 +1,92 @@
+package dev.comparestream.upstream.openrouter;
+
+import dev.comparestream.config.UpstreamConfig;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** How connections to the upstream are made. */
+public final class UpstreamClients {
+
+    private static final int MAX_HEAD = 64 * 1024;
+    private static final int MAX_CHUNK = 64 * 1024;
+    private static final int HTTP_PORT = 80;
+
+    private UpstreamClients() {}
+
+    /**
+     * Options for a client; reads the file of trusted certificates, so not to be called on an event loop.
+     *
+     * @throws IOException where that file cannot be read
+     * @throws GeneralSecurityException where it holds no certificates
+     */
+    public static HttpClientOptions options(UpstreamConfig config) throws IOException, GeneralSecurityException {
+        HttpClientOptions options = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setKeepAlive(true)
+                .setPipelining(false)
+                .setConnectTimeout((int) config.timeouts().connect().toMillis())
+                .setMaxHeaderSize(MAX_HEAD)
+                .setMaxChunkSize(MAX_CHUNK);
+        URI proxy = config.proxy();
+        if (proxy != null) {
+            options.setProxyOptions(new ProxyOptions()
+                    .setType(ProxyType.HTTP)
+                    .setHost(proxy.getHost())
+                    .setPort(proxy.getPort() < 0 ? HTTP_PORT : proxy.getPort()));
+        }
+        if (config.trustCertificates() != null) {
+            options.setTrustOptions(TrustOptions.wrap(trusting(config.trustCertificates())));
+        }
+        return options;
+    }
+
+    /** A pool as large as the limit of requests, so that who has a permit never waits for a connection. */
+    public static PoolOptions pool(UpstreamConfig config) {
+        return new PoolOptions().setHttp1MaxSize(config.maxConcurrent()).setMaxWaitQueueSize(config.maxQueued());
+    }
+
+    private static TrustManager trusting(Path pem) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        int number = 0;
+        for (X509Certificate issuer : x509(null).getAcceptedIssuers()) {
+            trusted.setCertificateEntry("jdk-" + number++, issuer);
+        }
+        try (InputStream in = Files.newInputStream(pem)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("own-" + number++, certificate);
+            }
+        }
+        return x509(trusted);
+    }
+
+    private static X509TrustManager x509(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager x509) {
+                return x509;
+            }
+        }
+        throw new GeneralSecurityException("this JDK has no X.509 trust manager");
+    }
+}
