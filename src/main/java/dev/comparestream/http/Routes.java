@@ -2,6 +2,7 @@ package dev.comparestream.http;
 
 import dev.comparestream.config.HttpConfig;
 import dev.comparestream.stats.ModelStats;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -32,14 +33,8 @@ final class Routes {
         Router router = Router.router(vertx);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(config.maxBodySize());
         for (String prefix : PREFIXES) {
-            router.route(HttpMethod.POST, prefix + "/compare-stream")
-                    .handler(Routes::requireJson)
-                    .handler(body)
-                    .handler(compare::stream);
-            router.route(HttpMethod.POST, prefix + "/compare")
-                    .handler(Routes::requireJson)
-                    .handler(body)
-                    .handler(compare::collect);
+            comparison(router, prefix + "/compare-stream", body, compare::stream);
+            comparison(router, prefix + "/compare", body, compare::collect);
             router.route(HttpMethod.GET, prefix + "/model-stats").handler(this::modelStats);
         }
         router.route().failureHandler(refusals::answerStatus);
@@ -47,6 +42,12 @@ final class Routes {
             router.errorHandler(status, refusals::answerStatus);
         }
         return router;
+    }
+
+    // Two routes: the router wants bodies read before anything of ours, and what is no JSON is not to be read at all.
+    private static void comparison(Router router, String path, BodyHandler body, Handler<RoutingContext> handler) {
+        router.route(HttpMethod.POST, path).handler(Routes::requireJson);
+        router.route(HttpMethod.POST, path).handler(body).handler(handler);
     }
 
     private void modelStats(RoutingContext http) {

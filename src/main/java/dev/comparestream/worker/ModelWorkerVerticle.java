@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * One model worker: takes as many lanes as it has room for, and runs them on its event loop. Nothing in it blocks, so
@@ -31,6 +32,8 @@ public final class ModelWorkerVerticle extends VerticleBase {
     private static final int NO_ROOM = 503;
 
     private final WorkerSettings settings;
+    // Instances of one deployment have its id in common, so it does not tell them apart.
+    private final String name;
     private final Map<RunId, LaneRun> runs = new HashMap<>();
     private ChatUpstream upstream = (request, listener) -> {
         throw new IllegalStateException("the worker has not started");
@@ -38,6 +41,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
 
     public ModelWorkerVerticle(WorkerSettings settings) {
         this.settings = settings;
+        this.name = settings.node() + '.' + UUID.randomUUID();
     }
 
     @Override
@@ -49,7 +53,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
         timers.every(WorkerDirectory.ANNOUNCEMENTS, this::announce);
         MessageConsumer<LaneJob> local = bus.localConsumer(Addresses.LOCAL_JOBS, job -> take(job, timers));
         MessageConsumer<LaneJob> remote = bus.consumer(Addresses.jobs(settings.node()), job -> take(job, timers));
-        MessageConsumer<RunControl> control = bus.consumer(Addresses.control(name()), this::onControl);
+        MessageConsumer<RunControl> control = bus.consumer(Addresses.control(name), this::onControl);
         return Future.all(local.completion(), remote.completion(), control.completion())
                 .onSuccess(registered -> announce());
     }
@@ -58,7 +62,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
     public Future<?> stop() {
         runs.values().forEach(LaneRun::stop);
         runs.clear();
-        vertx.eventBus().publish(Addresses.WORKER_LOADS, new WorkerLoad(settings.node(), name(), WorkerLoad.LEFT));
+        vertx.eventBus().publish(Addresses.WORKER_LOADS, new WorkerLoad(settings.node(), name, WorkerLoad.LEFT));
         return Future.succeededFuture();
     }
 
@@ -69,7 +73,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
             return;
         }
         EventBus bus = vertx.eventBus();
-        String control = Addresses.control(name());
+        String control = Addresses.control(name);
         FrameSender sender = new FrameSender(job, control, frame -> bus.publish(job.address(), frame));
         LaneRun run = new LaneRun(sender, timers);
         runs.put(job.run(), run);
@@ -118,11 +122,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
 
     private void announce() {
         int room = settings.maxRuns() - runs.size();
-        vertx.eventBus().publish(Addresses.WORKER_LOADS, new WorkerLoad(settings.node(), name(), room));
-    }
-
-    private String name() {
-        return settings.node() + '.' + deploymentID();
+        vertx.eventBus().publish(Addresses.WORKER_LOADS, new WorkerLoad(settings.node(), name, room));
     }
 
     /** Makes the upstream of one worker, on that worker's context. */
