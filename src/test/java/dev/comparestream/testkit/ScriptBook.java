@@ -3,12 +3,17 @@ package dev.comparestream.testkit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which script answers which request. */
 final class ScriptBook {
 
     private static final String EVERYTHING = "";
+
+    /** Where a redirect of a torture case leads to: the answer it names, whatever the body's model is. */
+    private static final Pattern CASE = Pattern.compile("[?&]case=([^&]+)");
 
     private final Map<String, List<UpstreamScript>> byModel = new ConcurrentHashMap<>();
     private final Map<String, UpstreamScript> byPath = new ConcurrentHashMap<>();
@@ -41,9 +46,11 @@ final class ScriptBook {
         if (!path.endsWith("/chat/completions")) {
             return UpstreamScript.script().refuses(404, "Resource not found");
         }
-        List<UpstreamScript> scripts = scripts(model);
+        Matcher redirected = CASE.matcher(request.path());
+        String wanted = redirected.find() ? "torture/" + redirected.group(1) : model;
+        List<UpstreamScript> scripts = scripts(wanted);
         if (scripts == null) {
-            return UpstreamScript.script().refuses(404, "No endpoints found for " + model + ".");
+            return UpstreamScript.script().refuses(404, "No endpoints found for " + wanted + ".");
         }
         return scripts.get(Math.min(attempt, scripts.size()) - 1);
     }

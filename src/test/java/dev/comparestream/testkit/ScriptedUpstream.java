@@ -1,24 +1,10 @@
 package dev.comparestream.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -34,35 +20,19 @@ import java.util.function.Predicate;
  */
 public final class ScriptedUpstream implements AutoCloseable {
 
-    private static final int MAX_THREADS = 2_000;
-    private static final int BACKLOG = 1_000;
-    private static final long STACK = 256 * 1024;
-
     private final Signal signal = new Signal();
     private final Releases releases = Releases.none(signal);
     private final ScriptBook book = new ScriptBook();
     private final List<UpstreamExchange> log = new CopyOnWriteArrayList<>();
-    private final Set<UpstreamConnection> connections = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(0, MAX_THREADS, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons());
-    private final CountDownLatch notAccepting = new CountDownLatch(1);
-    private final ServerSocketChannel server;
-    private final int port;
+    private final UpstreamServer server = new UpstreamServer(this);
 
-    private ScriptedUpstream() throws IOException {
-        server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-        threads.execute(this::accepts);
-    }
+    private ScriptedUpstream() {}
 
     /** One that listens on a free loopback port and knows no model. */
     public static ScriptedUpstream scriptedUpstream() {
-        try {
-            return new ScriptedUpstream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ScriptedUpstream upstream = new ScriptedUpstream();
+        upstream.server.starts();
+        return upstream;
     }
 
     /** Every model that has no script of its own is taken and never answered. */
@@ -86,6 +56,15 @@ public final class ScriptedUpstream implements AutoCloseable {
         return this;
     }
 
+    /** Plays these cases for {@code torture/NNN-name} and {@code torture/NNN}. */
+    public ScriptedUpstream plays(Collection<TortureCase> cases) {
+        for (TortureCase torture : cases) {
+            answers("torture/" + torture.name(), torture.scripts());
+            answers("torture/" + torture.number(), torture.scripts());
+        }
+        return this;
+    }
+
     /** What other requests are given, {@code /models} for example; anything unknown is a 404. */
     public ScriptedUpstream answersPath(String pathEnd, UpstreamScript script) {
         book.path(pathEnd, script);
@@ -98,11 +77,11 @@ public final class ScriptedUpstream implements AutoCloseable {
     }
 
     public URI baseUri() {
-        return URI.create("http://127.0.0.1:" + port + "/api/v1");
+        return URI.create("http://127.0.0.1:" + port() + "/api/v1");
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     /** Every request so far, in the order they came. */
@@ -154,17 +133,9 @@ public final class ScriptedUpstream implements AutoCloseable {
     /** Stops listening and breaks every connection; the port refuses from then on. */
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            log.forEach(exchange -> exchange.becomes(UpstreamExchange.State.CLOSED));
-            connections.forEach(UpstreamConnection::closes);
-            signal.happened();
-            threads.shutdown();
-            awaitNotAccepting();
-        }
+        log.forEach(exchange -> exchange.becomes(UpstreamExchange.State.CLOSED));
+        server.closes();
+        signal.happened();
     }
 
     Signal signal() {
@@ -187,54 +158,11 @@ public final class ScriptedUpstream implements AutoCloseable {
         return book.find(exchange.request(), exchange.model(), exchange.attempt());
     }
 
-    void runs(Runnable task) {
-        threads.execute(task);
-    }
-
-    void forgets(UpstreamConnection connection) {
-        connections.remove(connection);
-    }
-
     private int count(UpstreamExchange.State state) {
         return count(exchange -> exchange.state() == state);
     }
 
     private int count(Predicate<UpstreamExchange> condition) {
         return (int) log.stream().filter(condition).count();
-    }
-
-    /** The kernel's socket lives on as long as a thread is inside {@code accept()}. */
-    private void awaitNotAccepting() {
-        try {
-            if (!notAccepting.await(Signal.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("the upstream does not stop accepting");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void accepts() {
-        try (server) {
-            for (int number = 1; server.isOpen(); number++) {
-                SocketChannel channel = server.accept();
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                UpstreamConnection connection = new UpstreamConnection(channel, number, this);
-                connections.add(connection);
-                runs(connection::reads);
-            }
-        } catch (IOException | RejectedExecutionException closed) {
-            signal.happened();
-        } finally {
-            notAccepting.countDown();
-        }
-    }
-
-    private static ThreadFactory daemons() {
-        return task -> {
-            Thread thread = new Thread(null, task, "scripted-upstream", STACK);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -23,12 +23,14 @@ final class UpstreamConnection {
     private final SocketChannel channel;
     private final int number;
     private final ScriptedUpstream upstream;
+    private final UpstreamServer server;
     private @Nullable UpstreamExchange current;
 
-    UpstreamConnection(SocketChannel channel, int number, ScriptedUpstream upstream) {
+    UpstreamConnection(SocketChannel channel, int number, ScriptedUpstream upstream, UpstreamServer server) {
         this.channel = channel;
         this.number = number;
         this.upstream = upstream;
+        this.server = server;
     }
 
     void reads() {
@@ -37,17 +39,16 @@ final class UpstreamConnection {
             for (Optional<ReceivedRequest> request = request(in); request.isPresent(); request = request(in)) {
                 UpstreamExchange exchange = upstream.receives(request.get(), number);
                 current = exchange;
-                upstream.runs(() -> plays(exchange));
+                server.runs(() -> plays(exchange));
             }
             clientLeft(Leaving.FIN);
-        } catch (ClosedChannelException ourOwnDoing) {
-            upstream.forgets(this);
-        } catch (EOFException e) {
-            clientLeft(Leaving.FIN);
         } catch (IOException e) {
-            clientLeft(Leaving.RST);
+            if (!(e instanceof ClosedChannelException)) {
+                clientLeft(e instanceof EOFException ? Leaving.FIN : Leaving.RST);
+            }
+        } finally {
+            server.forgets(this);
         }
-        upstream.forgets(this);
     }
 
     void closes() {
@@ -55,7 +56,7 @@ final class UpstreamConnection {
             channel.close();
         } catch (IOException e) {
             // Closing is all that is left to do with it.
-            upstream.forgets(this);
+            server.forgets(this);
         }
     }
 

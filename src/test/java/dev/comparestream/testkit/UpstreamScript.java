@@ -176,7 +176,7 @@ public final class UpstreamScript {
         }
     }
 
-    private static byte[] line(String data) {
+    static byte[] line(String data) {
         return ("data: " + data + "\n\n").getBytes(UTF_8);
     }
 }
