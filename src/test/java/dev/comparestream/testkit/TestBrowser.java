@@ -1,0 +1,253 @@
+package dev.comparestream.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A client of compare-stream over a plain socket, which reads as a browser does and leaves as rudely. One browser makes
+ * one request. Every wait is bounded and fails with what has come so far.
+ *
+ * <pre>{@code
+ * browser(service).asks(models).sees(starts(9)).leaves();
+ * }</pre>
+ */
+public final class TestBrowser implements AutoCloseable {
+
+    /** How an answer ended that came whole. */
+    public static final String PROPERLY = "properly";
+
+    private final URI service;
+    private final Signal signal = new Signal();
+    private final SocketChannel channel;
+    private final BrowserStream stream;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private long askedNanos;
+    private int next;
+
+    private TestBrowser(URI service) throws IOException {
+        this.service = service;
+        channel = SocketChannel.open();
+        stream = new BrowserStream(channel, signal);
+        headers.put("Content-Type", "application/json");
+    }
+
+    /** One that has not asked anything yet. */
+    public static TestBrowser browser(URI service) {
+        try {
+            return new TestBrowser(service);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many bytes the kernel takes while the browser does not read; small ones make slow clients of small answers. */
+    public TestBrowser withReceiveBuffer(int bytes) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public TestBrowser withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public TestBrowser asks(String... models) {
+        return asks(List.of(models));
+    }
+
+    public TestBrowser asks(List<String> models) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("input_data", "hi");
+        models.forEach(request.putArray("models")::add);
+        return posts("/compare-stream", request.toString());
+    }
+
+    /** Any request with a body; does not wait for the answer. */
+    public TestBrowser posts(String path, String body) {
+        byte[] bytes = body.getBytes(UTF_8);
+        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\n")
+                .append("Host: " + service.getAuthority() + "\r\n")
+                .append("Content-Length: " + bytes.length + "\r\n");
+        headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        try {
+            channel.connect(new InetSocketAddress(service.getHost(), service.getPort()));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            askedNanos = System.nanoTime();
+            writes(head.append("\r\n").toString().getBytes(UTF_8));
+            writes(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread reader = new Thread(stream::reads, "test-browser");
+        reader.setDaemon(true);
+        reader.start();
+        return this;
+    }
+
+    /** Waits until the events so far show this. */
+    public TestBrowser sees(Sight sight) {
+        awaits(sight.what(), () -> sight.seen().test(json()));
+        return this;
+    }
+
+    /** Waits for the next event that this method has not given yet. */
+    public SeenEvent next() {
+        int wanted = next;
+        awaits("event " + (wanted + 1), () -> stream.events().size() > wanted);
+        next++;
+        return stream.events().get(wanted);
+    }
+
+    /** Waits for the next event of a type, passing over others. */
+    public SeenEvent next(String type) {
+        SeenEvent event = next();
+        while (!event.type().equals(type)) {
+            event = next();
+        }
+        return event;
+    }
+
+    public TestBrowser awaitsComments(int n) {
+        awaits(n + " comments", () -> stream.comments() >= n);
+        return this;
+    }
+
+    public TestBrowser awaitsEnd() {
+        return awaitsEnd(Signal.PATIENCE);
+    }
+
+    /** Waits until nothing more can come, for whatever reason: {@link #end} tells. */
+    public TestBrowser awaitsEnd(Duration limit) {
+        signal.require("the end", () -> !stream.end().isEmpty(), limit, this::toString);
+        return this;
+    }
+
+    /** Stops reading, so that TCP holds the service back; what one read in progress brings is still taken. */
+    public TestBrowser pausesReading() {
+        stream.pauses(true);
+        return this;
+    }
+
+    public TestBrowser resumes() {
+        stream.pauses(false);
+        signal.happened();
+        return this;
+    }
+
+    /** Closes the connection, as a closed tab does. What was not read makes the kernel send RST instead of FIN. */
+    public void leaves() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        signal.happened();
+    }
+
+    /** Vanishes with RST. */
+    public void leavesWithReset() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        leaves();
+    }
+
+    /** Waits for the answer's head. */
+    public int status() {
+        awaits("the head", () -> stream.status() != 0);
+        return stream.status();
+    }
+
+    /** Waits for the answer's head; empty where it has no such header. */
+    public String header(String name) {
+        awaits("the head", () -> stream.status() != 0);
+        return stream.headers().getOrDefault(name.toLowerCase(Locale.ROOT), "");
+    }
+
+    /** All so far, in the order they came. */
+    public List<SeenEvent> events() {
+        return stream.events();
+    }
+
+    /** What was given of one lane so far. */
+    public ReceivedLane lane(int index) {
+        return ReceivedLane.of(index, json());
+    }
+
+    /** The body so far, without the framing of HTTP. */
+    public byte[] raw() {
+        return stream.body();
+    }
+
+    public String text() {
+        return new String(raw(), UTF_8);
+    }
+
+    /** {@link #PROPERLY}, or what broke the answer; empty while it is still coming. */
+    public String end() {
+        return stream.end();
+    }
+
+    /** From the request to the end of the answer. */
+    public Duration took() {
+        return Duration.ofNanos(stream.endNanos() - askedNanos);
+    }
+
+    public long askedNanos() {
+        return askedNanos;
+    }
+
+    @Override
+    public void close() {
+        leaves();
+    }
+
+    private List<JsonNode> json() {
+        return stream.events().stream().map(SeenEvent::json).toList();
+    }
+
+    /** Fails at once when the answer has ended without it. */
+    private void awaits(String what, BooleanSupplier condition) {
+        signal.require(
+                what, () -> condition.getAsBoolean() || !stream.end().isEmpty(), Signal.PATIENCE, this::toString);
+        if (!condition.getAsBoolean()) {
+            throw new AssertionError("the answer ended without " + what + "; " + this);
+        }
+    }
+
+    private void writes(byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    @Override
+    public String toString() {
+        String text = text();
+        String tail = text.substring(Math.max(0, text.length() - 2_000));
+        return "status " + stream.status() + ", " + stream.events().size() + " events, end '" + stream.end()
+                + "', last bytes:\n" + tail;
+    }
+}
