@@ -24,8 +24,15 @@ public record CompareConfig(
         Duration jobTimeout,
         Map<Tier, TierLimits> tiers) {
 
+    /** The most lanes that a comparison may ever have, whatever is configured. */
+    public static final int MOST_MODELS = 9;
+
+    /** @throws IllegalArgumentException when a tier has no limits */
     public CompareConfig {
         tiers = Map.copyOf(tiers);
+        if (tiers.size() < Tier.values().length) {
+            throw new IllegalArgumentException("every tier needs limits: " + tiers.keySet());
+        }
     }
 
     public TierLimits limits(Tier tier) {

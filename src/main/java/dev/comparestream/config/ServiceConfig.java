@@ -13,8 +13,12 @@ public record ServiceConfig(
         AuthConfig auth,
         StatsConfig stats) {
 
+    /** @throws IllegalArgumentException for a node without a role, which would do nothing */
     public ServiceConfig {
         roles = Set.copyOf(roles);
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("a node needs a role");
+        }
     }
 
     /** What a node does. */

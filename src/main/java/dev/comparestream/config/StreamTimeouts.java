@@ -1,6 +1,7 @@
 package dev.comparestream.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long one lane may wait for its upstream.
@@ -13,4 +14,14 @@ import java.time.Duration;
  * @param total        the whole lane
  */
 public record StreamTimeouts(
-        Duration connect, Duration firstByte, Duration firstContent, Duration idle, Duration total) {}
+        Duration connect, Duration firstByte, Duration firstContent, Duration idle, Duration total) {
+
+    /** @throws IllegalArgumentException when one is not positive, or {@code total} is not the largest */
+    public StreamTimeouts {
+        for (Duration part : List.of(connect, firstByte, firstContent, idle)) {
+            if (part.isZero() || part.isNegative() || part.compareTo(total) > 0) {
+                throw new IllegalArgumentException(part + " is not between nothing and the total of " + total);
+            }
+        }
+    }
+}

@@ -57,6 +57,13 @@ public record UpstreamConfig(
         openRouterFields = Set.copyOf(openRouterFields);
     }
 
+    /** Only what is fit for a log: gateways take their keys in headers. */
+    @Override
+    public String toString() {
+        return "UpstreamConfig[" + baseUrl + ", " + (apiKey == null ? "no key" : "a key") + ", headers "
+                + headers.keySet() + ", " + timeouts + "]";
+    }
+
     /** Request fields that other upstreams may refuse. */
     public enum OpenRouterField {
         /** {@code usage: {include: true}}: token counts and cost with the last chunk. */

@@ -1,0 +1,119 @@
+package dev.comparestream.bus;
+
+import dev.comparestream.model.LanePart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A run's way out: numbers its frames and keeps to its credit. The bus drops messages of a receiver that is too slow and
+ * says nothing, so nothing is sent that was not granted, but for one frame: a read is sent whole or not at all.
+ *
+ * <p>While there is no credit, what comes is joined and kept; the run pauses its upstream, so that this is at most what
+ * was read already. Used on the run's context only.
+ */
+public final class FrameSender {
+
+    private final LaneJob job;
+    private final String control;
+    private final Consumer<LaneFrame> out;
+    private final PartJoiner pending = new PartJoiner();
+
+    private long granted;
+    private long sent;
+    private long seq;
+
+    /**
+     * Makes the sender of a run.
+     *
+     * @param control the worker's control address
+     * @param out     is given every frame, in order
+     */
+    public FrameSender(LaneJob job, String control, Consumer<LaneFrame> out) {
+        this.job = job;
+        this.control = control;
+        this.out = out;
+        this.granted = job.credit();
+    }
+
+    /** Sends these parts, now or, together with what else is waiting, as soon as there is credit. */
+    public void send(List<LanePart> parts) {
+        if (pending.isEmpty() && (hasCredit() || parts.stream().allMatch(part -> part.cost() == 0))) {
+            emit(parts);
+            return;
+        }
+        parts.forEach(pending::add);
+        flush();
+    }
+
+    /** Says that the run is there; costs nothing. */
+    public void alive() {
+        emit(List.of());
+    }
+
+    /** Takes note of the run's credit in all; what waits is sent if it can be. */
+    public void granted(long total) {
+        granted = Math.max(granted, total);
+        flush();
+    }
+
+    /** Whether the run must hold its upstream back. */
+    public boolean blocked() {
+        return !hasCredit();
+    }
+
+    /** Whether everything has been sent. */
+    public boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    /** Frames sent so far: a run that has sent none since last looked at owes a sign of life. */
+    public long frames() {
+        return seq;
+    }
+
+    private boolean hasCredit() {
+        return sent < granted;
+    }
+
+    private void flush() {
+        if (!pending.isEmpty() && hasCredit()) {
+            emit(pending.take());
+        }
+    }
+
+    private void emit(List<LanePart> parts) {
+        for (LanePart part : parts) {
+            sent += part.cost();
+        }
+        out.accept(new LaneFrame(job.lane(), job.run(), ++seq, control, parts));
+    }
+
+    /** Keeps parts in order and joins neighbours of the same kind, so that a long wait costs few objects. */
+    private static final class PartJoiner {
+        private final List<LanePart> parts = new ArrayList<>();
+
+        void add(LanePart part) {
+            int last = parts.size() - 1;
+            if (last >= 0 && parts.get(last) instanceof LanePart.Text a && part instanceof LanePart.Text b) {
+                parts.set(last, a.plus(b));
+            } else if (last >= 0
+                    && parts.get(last) instanceof LanePart.Reasoning a
+                    && part instanceof LanePart.Reasoning b) {
+                parts.set(last, a.plus(b));
+            } else {
+                parts.add(part);
+            }
+        }
+
+        boolean isEmpty() {
+            return parts.isEmpty();
+        }
+
+        List<LanePart> take() {
+            List<LanePart> taken = List.copyOf(parts);
+            parts.clear();
+            return taken;
+        }
+    }
+}

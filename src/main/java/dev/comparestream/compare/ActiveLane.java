@@ -1,0 +1,120 @@
+package dev.comparestream.compare;
+
+import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.model.FailureKind;
+import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.LanePart;
+import dev.comparestream.model.RunId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A run works for the lane, or is asked to. As long as the client has got nothing of the lane, another run may take its
+ * place unseen; afterwards the client would get text twice.
+ */
+record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
+
+    /** Turns of the liveness timer without a sign of life after which a run counts as lost. */
+    static final int SILENCES_ALLOWED = 5;
+
+    @Override
+    public Step dispatched(RunId run, String address, long now) {
+        Set<String> tried = new HashSet<>(link.tried());
+        tried.add(address);
+        return Step.to(new ActiveLane(id, RunLink.dispatched(run, now, tried), LaneCounts.NONE));
+    }
+
+    @Override
+    public Step accepted(RunId run, String control) {
+        return isMine(run) ? Step.to(new ActiveLane(id, link.accepted(control), counts)) : stray();
+    }
+
+    @Override
+    public Step refused(RunId run, LaneFailure why, long now) {
+        return isMine(run) ? replaceOrFail(why, now) : Step.stay(this);
+    }
+
+    @Override
+    public Step on(LaneFrame frame, long now) {
+        if (!isMine(frame.run())) {
+            return stray();
+        }
+        if (frame.seq() != link.nextSeq()) {
+            return fail(LaneFailure.of(FailureKind.INTERNAL, "A part of the answer was lost on its way here."), now);
+        }
+        return new FrameReading(id, link.heard(frame), counts, now).read(frame);
+    }
+
+    @Override
+    public Step tick(long now) {
+        RunLink silent = link.silent();
+        if (silent.silences() <= SILENCES_ALLOWED) {
+            return Step.to(new ActiveLane(id, silent, counts));
+        }
+        return replaceOrFail(
+                LaneFailure.of(FailureKind.WORKER_LOST, "The worker that ran this model was not heard of again."), now);
+    }
+
+    @Override
+    public Step fail(LaneFailure why, long now) {
+        return LaneEnding.failed(
+                id,
+                counts,
+                why,
+                null,
+                null,
+                counts.times(link.dispatchedAt(), now),
+                link.dispatchedAt(),
+                new Wish.CancelRun(link));
+    }
+
+    private Step replaceOrFail(LaneFailure why, long now) {
+        return counts.cost() == 0 ? new Step(this, List.of(), new Wish.Dispatch(why)) : fail(why, now);
+    }
+
+    private Step stray() {
+        return new Step(this, List.of(), new Wish.CancelStray());
+    }
+
+    private boolean isMine(RunId run) {
+        return link.run().equals(run);
+    }
+
+    /** Turns the parts of one frame into events. */
+    private static final class FrameReading {
+        private final LaneId id;
+        private final RunLink link;
+        private final long now;
+        private LaneCounts counts;
+
+        FrameReading(LaneId id, RunLink link, LaneCounts counts, long now) {
+            this.id = id;
+            this.link = link;
+            this.counts = counts;
+            this.now = now;
+        }
+
+        Step read(LaneFrame frame) {
+            List<CompareEvent> events = new ArrayList<>(frame.parts().size() + 1);
+            for (LanePart part : frame.parts()) {
+                if (part instanceof LanePart.Text text) {
+                    counts = counts.text(text, now);
+                    events.add(new CompareEvent.Chunk(id, text.content()));
+                } else if (part instanceof LanePart.Reasoning reasoning) {
+                    counts = counts.reasoning(reasoning, now);
+                    events.add(new CompareEvent.Reasoning(id, reasoning.content()));
+                } else if (part instanceof LanePart.Image image) {
+                    counts = counts.image(image);
+                    events.add(new CompareEvent.Image(id, image.url()));
+                } else if (part instanceof LanePart.StateChange change) {
+                    counts = counts.state(change, link.dispatchedAt());
+                } else if (part instanceof LanePart.Terminal terminal) {
+                    return LaneEnding.of(terminal, id, counts, link.dispatchedAt(), events);
+                }
+            }
+            return new Step(new ActiveLane(id, link, counts), events, new Wish.None());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.comparestream.compare;
+
+import dev.comparestream.model.ComparisonId;
+import dev.comparestream.model.LaneFailure;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The comparisons that this instance holds: how many there may be, and how they come to an end when it is to stop.
+ * Shared by all contexts of the instance.
+ */
+public final class Admission {
+
+    private static final Duration WHEN_FULL = Duration.ofSeconds(2);
+    private static final Duration WHEN_DRAINING = Duration.ofSeconds(5);
+
+    private final int limit;
+    private final AtomicInteger held = new AtomicInteger();
+    private final Map<ComparisonId, Held> comparisons = new ConcurrentHashMap<>();
+    private final Promise<Void> empty = Promise.promise();
+    private volatile boolean draining;
+
+    public Admission(int limit) {
+        this.limit = limit;
+    }
+
+    /** Takes one place, or says why there is none. */
+    void enter() {
+        if (held.incrementAndGet() > limit) {
+            held.decrementAndGet();
+            throw Refused.unavailable(
+                    "This instance holds as many comparisons as it may (" + limit + "); try again in a moment.",
+                    WHEN_FULL);
+        }
+        // Asked after the place is taken: whoever drains has seen either this place or this question.
+        if (draining) {
+            leave();
+            throw Refused.unavailable(
+                    "This instance is about to stop and takes no new comparisons; try again.", WHEN_DRAINING);
+        }
+    }
+
+    void began(RunningComparison comparison) {
+        comparisons.put(comparison.id(), new Held(comparison, Vertx.currentContext()));
+    }
+
+    void ended(RunningComparison comparison) {
+        comparisons.remove(comparison.id());
+        leave();
+    }
+
+    void leave() {
+        if (held.decrementAndGet() == 0 && draining) {
+            empty.tryComplete();
+        }
+    }
+
+    /** How many comparisons are held now. */
+    public int held() {
+        return held.get();
+    }
+
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** Takes no more; completes when the last comparison has ended. */
+    public Future<Void> drain() {
+        draining = true;
+        if (held.get() == 0) {
+            empty.tryComplete();
+        }
+        return empty.future();
+    }
+
+    /** Ends all comparisons that are still running, each on its own context, with their proper last events. */
+    public void endAll(LaneFailure why) {
+        comparisons.values().forEach(held -> held.context.runOnContext(now -> held.comparison.end(why)));
+    }
+
+    private record Held(RunningComparison comparison, Context context) {}
+}

@@ -1,0 +1,191 @@
+package dev.comparestream.compare;
+
+import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.config.CompareConfig.Execution;
+import dev.comparestream.model.ComparisonId;
+import dev.comparestream.model.ComparisonRequest;
+import dev.comparestream.model.FailureKind;
+import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.ModelId;
+import dev.comparestream.model.RunId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One comparison's decisions: which lanes run, what the client is told, when it is over. It does nothing itself; each
+ * answer says what is to be done. Times are microseconds since its start. Used on one context.
+ */
+final class Comparison {
+
+    private static final LaneFailure NO_WORKER =
+            LaneFailure.of(FailureKind.OVERLOADED, "No worker has room for this model at the moment.");
+
+    private final ComparisonId id;
+    private final ComparisonRequest request;
+    private final Execution execution;
+    private final InstantSource clock;
+    private final Lane[] lanes;
+    private final int[] attempts;
+    private int open;
+
+    Comparison(ComparisonId id, ComparisonRequest request, Execution execution, InstantSource clock) {
+        this.id = id;
+        this.request = request;
+        this.execution = execution;
+        this.clock = clock;
+        List<ModelId> models = request.models();
+        this.lanes = new Lane[models.size()];
+        Arrays.setAll(lanes, index -> new IdleLane(new LaneId(index, models.get(index))));
+        this.attempts = new int[lanes.length];
+        this.open = lanes.length;
+    }
+
+    /** What is to be done, in this order: tell the client, then act. */
+    record Effects(List<CompareEvent> events, List<Command> commands) {}
+
+    /** Something to do on the event bus. */
+    sealed interface Command {
+
+        /**
+         * Send a job for this lane.
+         *
+         * @param tried     where not to send it
+         * @param otherwise how the lane fails if there is nowhere else
+         */
+        record Dispatch(int lane, Set<String> tried, LaneFailure otherwise) implements Command {}
+
+        /** Tell a run to end. */
+        record CancelRun(RunId run, String control) implements Command {}
+    }
+
+    /** The first events of every comparison. */
+    List<CompareEvent> starts() {
+        return Arrays.stream(lanes)
+                .<CompareEvent>map(lane -> new CompareEvent.Start(lane.id()))
+                .toList();
+    }
+
+    /** Begins: all lanes at once, or the first. */
+    Effects begin() {
+        List<Command> commands = new ArrayList<>(lanes.length);
+        int first = execution == Execution.CONCURRENT ? lanes.length : 1;
+        for (int lane = 0; lane < first; lane++) {
+            commands.add(new Command.Dispatch(lane, Set.of(), NO_WORKER));
+        }
+        return new Effects(List.of(), commands);
+    }
+
+    /** A job for this lane is about to be sent there; returns the run that it starts. */
+    RunId dispatch(int lane, String address, long now) {
+        RunId run = RunId.of(id, lane, ++attempts[lane]);
+        lanes[lane] = lanes[lane].dispatched(run, address, now).next();
+        return run;
+    }
+
+    Effects accepted(int lane, RunId run, String control, long now) {
+        return apply(lane, lanes[lane].accepted(run, control), run, control, now);
+    }
+
+    Effects refused(int lane, RunId run, LaneFailure why, long now) {
+        return apply(lane, lanes[lane].refused(run, why, now), now);
+    }
+
+    Effects on(LaneFrame frame, long now) {
+        int lane = frame.lane();
+        return apply(lane, lanes[lane].on(frame, now), frame.run(), frame.control(), now);
+    }
+
+    /** Ends one lane; the others go on. */
+    Effects fail(int lane, LaneFailure why, long now) {
+        return apply(lane, lanes[lane].fail(why, now), now);
+    }
+
+    /** Ends every lane that is still open. */
+    Effects failAll(LaneFailure why, long now) {
+        List<CompareEvent> events = new ArrayList<>();
+        List<Command> commands = new ArrayList<>();
+        for (int lane = 0; lane < lanes.length; lane++) {
+            Effects effects = fail(lane, why, now);
+            events.addAll(effects.events());
+            commands.addAll(effects.commands());
+        }
+        // A lane that ends lets the next one begin where they run one after the other; here none is to begin.
+        commands.removeIf(Command.Dispatch.class::isInstance);
+        return new Effects(events, commands);
+    }
+
+    /** One turn of the liveness timer has passed. */
+    Effects tick(long now) {
+        List<CompareEvent> events = new ArrayList<>();
+        List<Command> commands = new ArrayList<>();
+        for (int lane = 0; lane < lanes.length; lane++) {
+            Effects effects = apply(lane, lanes[lane].tick(now), now);
+            events.addAll(effects.events());
+            commands.addAll(effects.commands());
+        }
+        return new Effects(events, commands);
+    }
+
+    boolean isOver() {
+        return open == 0;
+    }
+
+    /** The lanes that a run works for. */
+    Stream<ActiveLane> active() {
+        return Arrays.stream(lanes).filter(ActiveLane.class::isInstance).map(ActiveLane.class::cast);
+    }
+
+    /** The lanes that have not ended. */
+    Stream<Lane> openLanes() {
+        return Arrays.stream(lanes).filter(lane -> !(lane instanceof EndedLane));
+    }
+
+    private Effects apply(int lane, Lane.Step step, long now) {
+        return apply(lane, step, new RunId(""), "", now);
+    }
+
+    private Effects apply(int lane, Lane.Step step, RunId speaker, String speakersControl, long now) {
+        boolean ends = step.next() instanceof EndedLane && !(lanes[lane] instanceof EndedLane);
+        lanes[lane] = step.next();
+        List<Command> commands = new ArrayList<>(1);
+        Lane.Wish wish = step.wish();
+        if (wish instanceof Lane.Wish.Dispatch dispatch) {
+            commands.add(new Command.Dispatch(lane, lanes[lane].tried(), dispatch.otherwise()));
+        } else if (wish instanceof Lane.Wish.CancelRun cancel && cancel.link().control() != null) {
+            commands.add(
+                    new Command.CancelRun(cancel.link().run(), cancel.link().control()));
+        } else if (wish instanceof Lane.Wish.CancelStray) {
+            commands.add(new Command.CancelRun(speaker, speakersControl));
+        }
+        if (!ends) {
+            return new Effects(step.events(), commands);
+        }
+        open--;
+        if (open == 0) {
+            List<CompareEvent> events = new ArrayList<>(step.events());
+            events.add(new CompareEvent.Complete(metadata(now)));
+            return new Effects(events, commands);
+        }
+        if (execution == Execution.SEQUENTIAL) {
+            nextIdle(commands);
+        }
+        return new Effects(step.events(), commands);
+    }
+
+    private void nextIdle(List<Command> commands) {
+        for (Lane lane : lanes) {
+            if (lane instanceof IdleLane idle) {
+                commands.add(new Command.Dispatch(idle.id().index(), Set.of(), NO_WORKER));
+                return;
+            }
+        }
+    }
+
+    private ComparisonMetadata metadata(long now) {
+        return ComparisonTotals.of(lanes).metadata(id, request, clock.instant(), now);
+    }
+}

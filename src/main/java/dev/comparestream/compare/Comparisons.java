@@ -1,0 +1,34 @@
+package dev.comparestream.compare;
+
+import dev.comparestream.model.ComparisonRequest;
+import java.time.Duration;
+
+/** Opens comparisons, where there is room and somebody to run them. Used on one context. */
+public final class Comparisons {
+
+    private static final Duration WHEN_NO_WORKER = Duration.ofSeconds(2);
+
+    private final ComparisonEnvironment env;
+    private final Admission admission;
+
+    public Comparisons(ComparisonEnvironment env, Admission admission) {
+        this.env = env;
+        this.admission = admission;
+    }
+
+    /**
+     * Opens a comparison, which begins when it is started; it must be started or cancelled.
+     *
+     * @throws Refused when the instance is full or about to stop, or when no worker is there
+     */
+    public RunningComparison open(ComparisonRequest request) {
+        admission.enter();
+        if (env.workers().workers() == 0) {
+            admission.leave();
+            throw Refused.unavailable("No worker is there to run the models; try again in a moment.", WHEN_NO_WORKER);
+        }
+        RunningComparison comparison = new RunningComparison(request, env, admission::ended);
+        admission.began(comparison);
+        return comparison;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.comparestream.compare;
+
+import dev.comparestream.bus.Addresses;
+import dev.comparestream.bus.CreditWindow;
+import dev.comparestream.bus.JobAccepted;
+import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.bus.LaneJob;
+import dev.comparestream.bus.RunControl;
+import dev.comparestream.compare.Comparison.Command;
+import dev.comparestream.compare.Comparison.Effects;
+import dev.comparestream.model.ComparisonId;
+import dev.comparestream.model.ComparisonRequest;
+import dev.comparestream.model.FailureKind;
+import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.ModelId;
+import dev.comparestream.model.RunId;
+import dev.comparestream.time.Timers;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comparison at work: hears its runs on the event bus, lets {@link Comparison} decide, and does what it says. Used on
+ * the context that opened it.
+ */
+public final class RunningComparison {
+
+    private static final Duration PROGRESS_PERIOD = Duration.ofMillis(500);
+    private static final LaneFailure STOPPED = LaneFailure.of(FailureKind.CANCELLED, "The comparison was stopped.");
+
+    private final ComparisonId id = ComparisonId.random();
+    private final ComparisonRequest request;
+    private final ComparisonEnvironment env;
+    private final Consumer<RunningComparison> whenOver;
+    private final Comparison comparison;
+    private final CreditWindow[] windows;
+    private final ProgressEstimates estimates;
+    private final List<Timers.Timer> timers = new ArrayList<>(2);
+    private final long startedAt;
+
+    private EventSink sink = events -> {};
+    private @Nullable MessageConsumer<LaneFrame> frames;
+    private boolean over;
+
+    RunningComparison(ComparisonRequest request, ComparisonEnvironment env, Consumer<RunningComparison> whenOver) {
+        this.request = request;
+        this.env = env;
+        this.whenOver = whenOver;
+        this.comparison = new Comparison(id, request, env.config().execution(), env.clock());
+        this.windows = new CreditWindow[request.models().size()];
+        Arrays.setAll(windows, lane -> new CreditWindow(env.config().laneWindow()));
+        this.estimates = new ProgressEstimates(windows.length, request.maxTokens());
+        this.startedAt = env.timers().micros();
+    }
+
+    public ComparisonId id() {
+        return id;
+    }
+
+    public List<ModelId> models() {
+        return request.models();
+    }
+
+    /** Begins. The sink is given the start events before this returns, and all others later. */
+    public void start(EventSink eventSink) {
+        sink = eventSink;
+        sink.accept(comparison.starts());
+        MessageConsumer<LaneFrame> consumer = env.bus().consumer(Addresses.comparison(id), this::onFrame);
+        frames = consumer;
+        consumer.completion().onSuccess(registered -> begin()).onFailure(this::lose);
+    }
+
+    /** The client has got what cost this much of the lane's credit. */
+    public void taken(int lane, int cost) {
+        if (windows[lane].taken(cost)) {
+            comparison
+                    .active()
+                    .filter(active -> active.id().index() == lane)
+                    .forEach(active -> grant(active.link(), windows[lane]));
+        }
+    }
+
+    /** The client has gone, or wants no more: every upstream request is reset. */
+    public void cancel() {
+        end(STOPPED);
+    }
+
+    /** Ends every open lane for this reason; the client is told so. */
+    public void end(LaneFailure why) {
+        if (!over) {
+            apply(comparison.failAll(why, now()));
+        }
+    }
+
+    private void begin() {
+        if (over) {
+            return;
+        }
+        Duration turn = env.livenessTurn();
+        timers.add(env.timers().every(turn, this::tick));
+        if (request.progress()) {
+            timers.add(env.timers().every(PROGRESS_PERIOD, this::tellProgress));
+        }
+        apply(comparison.begin());
+    }
+
+    private void onFrame(Message<LaneFrame> message) {
+        apply(comparison.on(message.body(), now()));
+    }
+
+    private void tick() {
+        apply(comparison.tick(now()));
+        greet();
+    }
+
+    // Grants are totals, so that saying them again is a greeting: whoever runs our lanes knows that we are here.
+    private void greet() {
+        Map<String, List<RunControl.Grant>> byWorker = new HashMap<>();
+        comparison.active().forEach(lane -> {
+            String control = lane.link().control();
+            if (control != null) {
+                byWorker.computeIfAbsent(control, worker -> new ArrayList<>())
+                        .add(new RunControl.Grant(
+                                lane.link().run(), windows[lane.id().index()].total()));
+            }
+        });
+        byWorker.forEach((control, grants) -> env.bus().send(control, new RunControl.Grants(grants)));
+    }
+
+    private void tellProgress() {
+        long now = now();
+        sink.accept(comparison
+                .openLanes()
+                .<CompareEvent>map(lane -> estimates.of(
+                        lane, windows[lane.id().index()].exhausted(lane.counts().cost()), now))
+                .toList());
+    }
+
+    private void apply(Effects effects) {
+        for (CompareEvent event : effects.events()) {
+            if (event instanceof CompareEvent.Done done) {
+                env.observer().ended(id, done);
+            }
+        }
+        boolean ends = !over && comparison.isOver();
+        if (ends) {
+            finish();
+        }
+        if (!effects.events().isEmpty()) {
+            sink.accept(effects.events());
+        }
+        effects.commands().forEach(this::act);
+        if (ends) {
+            whenOver.accept(this);
+        }
+    }
+
+    private void act(Command command) {
+        if (command instanceof Command.CancelRun cancel) {
+            env.bus().send(cancel.control(), new RunControl.Cancel(List.of(cancel.run())));
+        } else if (command instanceof Command.Dispatch dispatch) {
+            dispatch(dispatch);
+        }
+    }
+
+    private void dispatch(Command.Dispatch command) {
+        int lane = command.lane();
+        String address = env.workers().choose(command.tried());
+        if (address == null) {
+            apply(comparison.fail(lane, command.otherwise(), now()));
+            return;
+        }
+        RunId run = comparison.dispatch(lane, address, now());
+        windows[lane] = new CreditWindow(env.config().laneWindow());
+        LaneJob job = new LaneJob(
+                Addresses.comparison(id), lane, run, request.chatOf(lane), windows[lane].total(), env.livenessTurn());
+        env.bus()
+                .<JobAccepted>request(address, job, env.jobOptions())
+                .onSuccess(reply ->
+                        apply(comparison.accepted(lane, run, reply.body().control(), now())))
+                .onFailure(cause -> apply(comparison.refused(lane, run, JobRefusals.failure(cause), now())));
+    }
+
+    private void grant(RunLink link, CreditWindow window) {
+        String control = link.control();
+        if (control != null) {
+            env.bus().send(control, new RunControl.Grants(List.of(new RunControl.Grant(link.run(), window.total()))));
+        }
+    }
+
+    private void lose(Throwable cause) {
+        if (!over) {
+            finish();
+            sink.accept(List.of(new CompareEvent.Lost(
+                    LaneFailure.of(FailureKind.INTERNAL, "The comparison could not be connected to its workers."))));
+            whenOver.accept(this);
+        }
+    }
+
+    private void finish() {
+        over = true;
+        timers.forEach(Timers.Timer::cancel);
+        // Runs that speak up later find nobody here, and end when they are greeted no more.
+        if (frames != null) {
+            frames.unregister();
+        }
+    }
+
+    private long now() {
+        return env.timers().micros() - startedAt;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.comparestream.config;
+
+import dev.comparestream.config.AuthConfig.Mode;
+import dev.comparestream.config.ServiceConfig.NodeRole;
+import java.util.List;
+import java.util.Set;
+
+/** The keys that stand in no section, and what concerns several sections. */
+final class ServiceSection {
+
+    static final KeyGroup KEYS = KeyGroup.top();
+
+    private static final Key<List<NodeRole>> ROLES =
+            KEYS.key("roles", "http,worker", Kinds.notEmpty(Kinds.listOf(Kinds.choice(NodeRole.class))));
+
+    private ServiceSection() {}
+
+    static ServiceConfig read(Settings in, int eventLoops) {
+        ServiceConfig config = new ServiceConfig(
+                HttpSection.read(in),
+                CompareSection.read(in),
+                UpstreamSection.read(in),
+                WorkerSection.read(in, eventLoops),
+                Set.copyOf(in.get(ROLES)),
+                ClusterSection.read(in),
+                AuthSection.read(in),
+                StatsSection.read(in));
+        if (in.sound(HttpSection.HOST, ROLES, AuthSection.MODE, AuthSection.ALLOW_OPEN) && spendsForStrangers(config)) {
+            in.problem(in.describe(HttpSection.HOST) + " is reached from other machines and callers are not checked ("
+                    + in.describe(AuthSection.MODE) + "), so anyone could spend what "
+                    + CredentialSection.describe(in) + " pays for; must be a loopback address such as 127.0.0.1,"
+                    + " or set auth.allow-open to true if something in front of the service checks callers");
+        }
+        return config;
+    }
+
+    private static boolean spendsForStrangers(ServiceConfig config) {
+        return config.upstream().apiKey() != null
+                && config.roles().contains(NodeRole.HTTP)
+                && !Hosts.isLoopback(config.http().host())
+                && config.auth().mode() == Mode.NONE
+                && !config.auth().allowOpen();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.comparestream.http;
+
+import dev.comparestream.config.HttpConfig;
+import dev.comparestream.stats.ModelStats;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Locale;
+
+/** Which path leads where. Every path exists twice: as it is, and with {@code /api} in front. */
+final class Routes {
+
+    private static final List<String> PREFIXES = List.of("", "/api");
+
+    private final HttpConfig config;
+    private final CompareHandlers compare;
+    private final ModelStats stats;
+    private final Refusals refusals;
+
+    Routes(HttpConfig config, CompareHandlers compare, ModelStats stats) {
+        this.config = config;
+        this.compare = compare;
+        this.stats = stats;
+        this.refusals = new Refusals(config.maxBodySize());
+    }
+
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(config.maxBodySize());
+        for (String prefix : PREFIXES) {
+            router.route(HttpMethod.POST, prefix + "/compare-stream")
+                    .handler(Routes::requireJson)
+                    .handler(body)
+                    .handler(compare::stream);
+            router.route(HttpMethod.POST, prefix + "/compare")
+                    .handler(Routes::requireJson)
+                    .handler(body)
+                    .handler(compare::collect);
+            router.route(HttpMethod.GET, prefix + "/model-stats").handler(this::modelStats);
+        }
+        router.route().failureHandler(refusals::answerStatus);
+        for (int status : new int[] {404, 405, 415}) {
+            router.errorHandler(status, refusals::answerStatus);
+        }
+        return router;
+    }
+
+    private void modelStats(RoutingContext http) {
+        http.response()
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(ModelStatsJson.of(stats.summaries())));
+    }
+
+    private static void requireJson(RoutingContext http) {
+        String type = http.request().getHeader("Content-Type");
+        if (type == null || isJson(type.toLowerCase(Locale.ROOT))) {
+            http.next();
+        } else {
+            http.fail(415);
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        int end = contentType.indexOf(';');
+        String type = (end < 0 ? contentType : contentType.substring(0, end)).trim();
+        return type.equals("application/json") || type.endsWith("+json");
+    }
+}

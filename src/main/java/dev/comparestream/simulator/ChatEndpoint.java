@@ -1,0 +1,48 @@
+package dev.comparestream.simulator;
+
+import dev.comparestream.time.Timers;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /chat/completions}: writes the script of a call and has it played. */
+final class ChatEndpoint implements Handler<RoutingContext> {
+
+    private final ScriptWriter writer = new ScriptWriter();
+    private final Catalogue catalogue;
+    private final OpenStreams streams;
+    private final Timers timers;
+
+    ChatEndpoint(Catalogue catalogue, OpenStreams streams, Timers timers) {
+        this.catalogue = catalogue;
+        this.streams = streams;
+        this.timers = timers;
+    }
+
+    /** @throws Refusal for the router's failure handler */
+    @Override
+    public void handle(RoutingContext http) {
+        @Nullable Buffer body = http.body().buffer();
+        ChatCall call = ChatCall.parse(body == null ? "" : body.toString());
+        Script script = writer.write(call);
+        Generation generation = Generation.begin(catalogue.model(call.model()), call.promptTokens(), Instant.now());
+        streams.opened();
+        play(script, stage(call, http.request(), generation), http.response());
+    }
+
+    private static Stage stage(ChatCall call, HttpServerRequest request, Generation generation) {
+        return call.stream() ? new EventStage(request, generation) : new WholeStage(request, generation);
+    }
+
+    private void play(Script script, Stage stage, HttpServerResponse response) {
+        Player player = new Player(script, stage, timers, streams);
+        // A client that goes away shows as either or as both, depending on what was being written.
+        response.exceptionHandler(failed -> player.leave());
+        response.closeHandler(closed -> player.leave());
+        player.play();
+    }
+}

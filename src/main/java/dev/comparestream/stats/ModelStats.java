@@ -1,0 +1,60 @@
+package dev.comparestream.stats;
+
+import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.ModelId;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts each lane once, by its end. Model ids come from callers, so only so many are kept: the one that has not been
+ * used for longest makes room. May be used from any thread; a lane's end takes the lock for microseconds.
+ */
+public final class ModelStats {
+
+    private final InstantSource clock;
+    private final Map<ModelId, ModelRecord> records;
+
+    /**
+     * Makes empty statistics.
+     *
+     * @param maxModels models kept
+     */
+    public ModelStats(int maxModels, InstantSource clock) {
+        this.clock = clock;
+        this.records = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<ModelId, ModelRecord> eldest) {
+                return size() > maxModels;
+            }
+        };
+    }
+
+    /**
+     * A lane has ended.
+     *
+     * @param failure        null: it succeeded
+     * @param firstContentMs from its request to its first output, where there was one
+     * @param durationMs     from its request to its end
+     */
+    public synchronized void ended(
+            ModelId model, @Nullable LaneFailure failure, @Nullable Long firstContentMs, long durationMs) {
+        ModelRecord statistics = records.computeIfAbsent(model, id -> new ModelRecord());
+        if (failure == null) {
+            statistics.succeeded(clock.instant(), firstContentMs, durationMs);
+        } else {
+            statistics.failed(clock.instant(), failure);
+        }
+    }
+
+    /** What is known now, by model id in alphabetical order. */
+    public synchronized Map<String, ModelSummary> summaries() {
+        Map<String, ModelSummary> summaries = new TreeMap<>();
+        records.forEach((model, statistics) -> summaries.put(model.value(), statistics.summary()));
+        return summaries;
+    }
+}

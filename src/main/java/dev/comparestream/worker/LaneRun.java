@@ -1,0 +1,156 @@
+package dev.comparestream.worker;
+
+import dev.comparestream.bus.FrameSender;
+import dev.comparestream.model.FailureKind;
+import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.LanePart;
+import dev.comparestream.model.LaneState;
+import dev.comparestream.model.LaneTimes;
+import dev.comparestream.time.Timers;
+import dev.comparestream.upstream.UpstreamCall;
+import dev.comparestream.upstream.UpstreamEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker's side of one lane: what the upstream brings goes out as frames, within the credit that the comparison
+ * grants. Used on the worker's context.
+ */
+final class LaneRun {
+
+    /** Turns without a grant or greeting after which the comparison counts as gone. */
+    static final int SILENCES_ALLOWED = 5;
+
+    private final FrameSender sender;
+    private final Timers timers;
+    private final long receivedAt;
+    private RunPhase phase = new RunPhase.Open();
+    private @Nullable UpstreamCall call;
+    private @Nullable Long sentAt;
+    private @Nullable Long firstContentAt;
+    private boolean paused;
+    private int silences;
+    private long framesSeen;
+
+    LaneRun(FrameSender sender, Timers timers) {
+        this.sender = sender;
+        this.timers = timers;
+        this.receivedAt = timers.micros();
+    }
+
+    /** Where the run is: its upstream open, its last frame waiting for credit, or over. */
+    private sealed interface RunPhase {
+        record Open() implements RunPhase {}
+
+        record Flushing() implements RunPhase {}
+
+        record Over() implements RunPhase {}
+    }
+
+    void runsOn(UpstreamCall upstreamCall) {
+        call = upstreamCall;
+    }
+
+    void on(UpstreamEvent event) {
+        if (!(phase instanceof RunPhase.Open)) {
+            return;
+        }
+        if (event instanceof UpstreamEvent.Output output) {
+            send(output.parts());
+        } else if (event instanceof UpstreamEvent.Queued) {
+            sender.send(List.of(new LanePart.StateChange(LaneState.QUEUED, timers.micros() - receivedAt)));
+        } else if (event instanceof UpstreamEvent.Sent) {
+            sent();
+        } else if (event instanceof UpstreamEvent.Ended ended) {
+            end(ended);
+        }
+    }
+
+    /** The comparison is there, and grants this much in all. */
+    void granted(long total) {
+        silences = 0;
+        sender.granted(total);
+        if (phase instanceof RunPhase.Flushing && sender.isEmpty()) {
+            phase = new RunPhase.Over();
+        }
+        hold(sender.blocked());
+    }
+
+    /** Nobody wants this run: its upstream request is reset, and nothing more is sent. */
+    void cancel() {
+        phase = new RunPhase.Over();
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    /** One turn of the liveness timer: says that the run is there, and looks whether the comparison is. */
+    void tick() {
+        if (++silences > SILENCES_ALLOWED) {
+            cancel();
+            return;
+        }
+        if (sender.frames() == framesSeen) {
+            sender.alive();
+        }
+        framesSeen = sender.frames();
+    }
+
+    /** The worker is to stop: the lane ends with what it has. */
+    void stop() {
+        if (phase instanceof RunPhase.Open && call != null) {
+            call.cancel();
+            end(new UpstreamEvent.Failed(
+                    LaneFailure.of(FailureKind.WORKER_LOST, "The worker that ran this model was stopped."),
+                    null,
+                    null));
+        }
+    }
+
+    boolean isOver() {
+        return phase instanceof RunPhase.Over;
+    }
+
+    private void sent() {
+        if (sentAt == null) {
+            sentAt = timers.micros();
+        }
+        sender.send(List.of(new LanePart.StateChange(LaneState.CONNECTING, sentAt - receivedAt)));
+    }
+
+    private void send(List<LanePart> parts) {
+        if (firstContentAt == null && parts.stream().anyMatch(part -> !(part instanceof LanePart.Image))) {
+            firstContentAt = timers.micros();
+        }
+        sender.send(parts);
+        hold(sender.blocked());
+    }
+
+    private void end(UpstreamEvent.Ended ended) {
+        LanePart terminal = ended instanceof UpstreamEvent.Failed failed
+                ? new LanePart.Failed(failed.failure(), failed.finishReason(), failed.usage(), times())
+                : new LanePart.Finished(ended.finishReason(), ended.usage(), times());
+        sender.send(List.of(terminal));
+        phase = sender.isEmpty() ? new RunPhase.Over() : new RunPhase.Flushing();
+    }
+
+    private LaneTimes times() {
+        if (sentAt == null) {
+            return LaneTimes.NONE;
+        }
+        Long firstContent = firstContentAt == null ? null : Long.valueOf(firstContentAt - sentAt);
+        return new LaneTimes(sentAt - receivedAt, firstContent, timers.micros() - sentAt);
+    }
+
+    private void hold(boolean blocked) {
+        if (blocked == paused || call == null) {
+            return;
+        }
+        paused = blocked;
+        if (blocked) {
+            call.pause();
+        } else {
+            call.resume();
+        }
+    }
+}
