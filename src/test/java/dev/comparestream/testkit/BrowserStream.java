@@ -1,5 +1,8 @@
 package dev.comparestream.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.Map;
 /** One answer while it arrives: a thread reads, others look at what there is. Guarded by itself. */
 final class BrowserStream {
 
+    private static final int SHOWN = 2_000;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final SocketChannel channel;
@@ -64,6 +68,10 @@ final class BrowserStream {
         return List.copyOf(events);
     }
 
+    synchronized List<JsonNode> json() {
+        return events.stream().map(SeenEvent::json).toList();
+    }
+
     synchronized int comments() {
         return comments;
     }
@@ -79,6 +87,14 @@ final class BrowserStream {
 
     synchronized long endNanos() {
         return endNanos;
+    }
+
+    /** How it stands, for the message of a wait in vain. */
+    @Override
+    public synchronized String toString() {
+        String text = body.toString(UTF_8);
+        String tail = text.substring(Math.max(0, text.length() - SHOWN));
+        return "status " + status + ", " + events.size() + " events, end '" + end + "', last bytes:\n" + tail;
     }
 
     private void heads(HttpInput.Head head) {

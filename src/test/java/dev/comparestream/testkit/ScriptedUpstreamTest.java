@@ -13,7 +13,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,14 +159,6 @@ class ScriptedUpstreamTest {
         assertThat(answerTo("nobody")).startsWith("HTTP/1.1 404 ").contains("No endpoints found for nobody.");
         assertThat(get("/api/v1/models")).endsWith("{\"data\":[]}");
         assertThat(get("/api/v1/other")).startsWith("HTTP/1.1 404 ");
-    }
-
-    @Test
-    void waiting_in_vain_says_for_what_and_shows_the_log() {
-        assertThatThrownBy(() -> upstream.awaitThat("a miracle", u -> false, Duration.ofMillis(1)))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("a miracle")
-                .hasMessageContaining("log: []");
     }
 
     @Test

@@ -2,16 +2,9 @@ package dev.comparestream.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,36 +27,26 @@ public final class TestBrowser implements AutoCloseable {
 
     private final URI service;
     private final Signal signal = new Signal();
-    private final SocketChannel channel;
-    private final BrowserStream stream;
+    private final BrowserSocket socket = BrowserSocket.open();
+    private final BrowserStream stream = new BrowserStream(socket.channel(), signal);
     private final Map<String, String> headers = new LinkedHashMap<>();
     private long askedNanos;
     private int next;
 
-    private TestBrowser(URI service) throws IOException {
+    private TestBrowser(URI service) {
         this.service = service;
-        channel = SocketChannel.open();
-        stream = new BrowserStream(channel, signal);
         headers.put("Content-Type", "application/json");
     }
 
     /** One that has not asked anything yet. */
     public static TestBrowser browser(URI service) {
-        try {
-            return new TestBrowser(service);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new TestBrowser(service);
     }
 
     /** How many bytes the kernel takes while the browser does not read; small ones make slow clients of small answers. */
     public TestBrowser withReceiveBuffer(int bytes) {
-        try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, bytes);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket.receiveBuffer(bytes);
+        return this;
     }
 
     public TestBrowser withHeader(String name, String value) {
@@ -83,20 +66,8 @@ public final class TestBrowser implements AutoCloseable {
 
     /** Any request with a body; does not wait for the answer. */
     public TestBrowser posts(String path, String body) {
-        byte[] bytes = body.getBytes(UTF_8);
-        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\n")
-                .append("Host: " + service.getAuthority() + "\r\n")
-                .append("Content-Length: " + bytes.length + "\r\n");
-        headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-        try {
-            channel.connect(new InetSocketAddress(service.getHost(), service.getPort()));
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            askedNanos = System.nanoTime();
-            writes(head.append("\r\n").toString().getBytes(UTF_8));
-            writes(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        askedNanos = System.nanoTime();
+        socket.posts(service, path, headers, body);
         Thread reader = new Thread(stream::reads, "test-browser");
         reader.setDaemon(true);
         reader.start();
@@ -105,7 +76,7 @@ public final class TestBrowser implements AutoCloseable {
 
     /** Waits until the events so far show this. */
     public TestBrowser sees(Sight sight) {
-        awaits(sight.what(), () -> sight.seen().test(json()));
+        awaits(sight.what(), () -> sight.seen().test(stream.json()));
         return this;
     }
 
@@ -113,8 +84,7 @@ public final class TestBrowser implements AutoCloseable {
     public SeenEvent next() {
         int wanted = next;
         awaits("event " + (wanted + 1), () -> stream.events().size() > wanted);
-        next++;
-        return stream.events().get(wanted);
+        return stream.events().get(next++);
     }
 
     /** Waits for the next event of a type, passing over others. */
@@ -137,7 +107,7 @@ public final class TestBrowser implements AutoCloseable {
 
     /** Waits until nothing more can come, for whatever reason: {@link #end} tells. */
     public TestBrowser awaitsEnd(Duration limit) {
-        signal.require("the end", () -> !stream.end().isEmpty(), limit, this::toString);
+        signal.require("the end", () -> !stream.end().isEmpty(), limit, stream::toString);
         return this;
     }
 
@@ -155,33 +125,25 @@ public final class TestBrowser implements AutoCloseable {
 
     /** Closes the connection, as a closed tab does. What was not read makes the kernel send RST instead of FIN. */
     public void leaves() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket.closes();
         signal.happened();
     }
 
     /** Vanishes with RST. */
     public void leavesWithReset() {
-        try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        leaves();
+        socket.resets();
+        signal.happened();
     }
 
     /** Waits for the answer's head. */
     public int status() {
-        awaits("the head", () -> stream.status() != 0);
+        awaitsHead();
         return stream.status();
     }
 
     /** Waits for the answer's head; empty where it has no such header. */
     public String header(String name) {
-        awaits("the head", () -> stream.status() != 0);
+        awaitsHead();
         return stream.headers().getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
@@ -192,7 +154,7 @@ public final class TestBrowser implements AutoCloseable {
 
     /** What was given of one lane so far. */
     public ReceivedLane lane(int index) {
-        return ReceivedLane.of(index, json());
+        return ReceivedLane.of(index, stream.json());
     }
 
     /** The body so far, without the framing of HTTP. */
@@ -223,31 +185,16 @@ public final class TestBrowser implements AutoCloseable {
         leaves();
     }
 
-    private List<JsonNode> json() {
-        return stream.events().stream().map(SeenEvent::json).toList();
+    private void awaitsHead() {
+        awaits("the head", () -> stream.status() != 0);
     }
 
     /** Fails at once when the answer has ended without it. */
     private void awaits(String what, BooleanSupplier condition) {
         signal.require(
-                what, () -> condition.getAsBoolean() || !stream.end().isEmpty(), Signal.PATIENCE, this::toString);
+                what, () -> condition.getAsBoolean() || !stream.end().isEmpty(), Signal.PATIENCE, stream::toString);
         if (!condition.getAsBoolean()) {
-            throw new AssertionError("the answer ended without " + what + "; " + this);
+            throw new AssertionError("the answer ended without " + what + "; " + stream);
         }
-    }
-
-    private void writes(byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
-    }
-
-    @Override
-    public String toString() {
-        String text = text();
-        String tail = text.substring(Math.max(0, text.length() - 2_000));
-        return "status " + stream.status() + ", " + stream.events().size() + " events, end '" + stream.end()
-                + "', last bytes:\n" + tail;
     }
 }

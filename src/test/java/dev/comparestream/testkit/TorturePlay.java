@@ -29,7 +29,7 @@ public final class TorturePlay {
         upstream.answers(model, torture.scripts());
         try (TestBrowser browser = browser(serviceUri).asks(model).awaitsEnd(LONGEST)) {
             if (browser.status() != 200) {
-                return List.of("HTTP " + browser);
+                return List.of("HTTP " + browser.status() + ": " + browser.text());
             }
             List<String> complaints = new ArrayList<>();
             if (!browser.header("content-type").startsWith("text/event-stream")) {
