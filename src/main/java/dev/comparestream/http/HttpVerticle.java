@@ -12,16 +12,20 @@ import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves callers on one event loop; all instances listen on the same port, and connections are spread over them. */
 public final class HttpVerticle extends VerticleBase {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final HttpSide side;
@@ -61,9 +65,15 @@ public final class HttpVerticle extends VerticleBase {
                 .setSendBufferSize(config.http().sendBufferSize())
                 .setHandle100ContinueAutomatically(true));
         server = created;
+        created.connectionHandler(HttpVerticle::quietly);
         return created.requestHandler(new Routes(config.http(), compare, side.stats()).router(vertx))
                 .listen(side.port().toBind(), config.http().host())
                 .onSuccess(listening -> side.port().bound(listening.actualPort()));
+    }
+
+    // A connection that breaks is a client that left: its comparison notices by itself, and it is no error of ours.
+    private static void quietly(HttpConnection connection) {
+        connection.exceptionHandler(cause -> LOG.debug("a client's connection broke: {}", cause.toString()));
     }
 
     /** Lets answers that are on their way reach their clients, and closes idle connections. */

@@ -23,7 +23,7 @@ public record Upstreams(UpstreamConfig config, URI baseUrl, HttpClientOptions op
     /** The upstream of one worker, to be called and used on its context. */
     public ChatUpstream create(Vertx vertx, Timers timers) {
         Context home = vertx.getOrCreateContext();
-        HttpClient client = vertx.createHttpClient(options, UpstreamClients.pool(config));
+        HttpClient client = UpstreamClients.client(vertx, options, config);
         ChatUpstream upstream = new OpenRouterUpstream(config, baseUrl, client, vertx, timers);
         return assemble(upstream, home, timers);
     }

@@ -1,7 +1,10 @@
 package dev.comparestream.upstream.openrouter;
 
 import dev.comparestream.config.UpstreamConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.ProxyOptions;
@@ -21,10 +24,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How connections to the upstream are made. */
 public final class UpstreamClients {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamClients.class);
     private static final int MAX_HEAD = 64 * 1024;
     private static final int MAX_CHUNK = 64 * 1024;
     private static final int HTTP_PORT = 80;
@@ -58,9 +64,20 @@ public final class UpstreamClients {
         return options;
     }
 
-    /** A pool as large as the limit of requests, so that who has a permit never waits for a connection. */
-    public static PoolOptions pool(UpstreamConfig config) {
-        return new PoolOptions().setHttp1MaxSize(config.maxConcurrent()).setMaxWaitQueueSize(config.maxQueued());
+    /** A client whose pool is as large as the limit of requests, so that who has a permit never waits for a connection. */
+    public static HttpClient client(Vertx vertx, HttpClientOptions options, UpstreamConfig config) {
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(config.maxConcurrent()).setMaxWaitQueueSize(config.maxQueued());
+        return vertx.httpClientBuilder()
+                .with(options)
+                .with(pool)
+                .withConnectHandler(UpstreamClients::quietly)
+                .build();
+    }
+
+    // What befalls a connection is told to the request on it, or concerns nobody; the default is an error in the log.
+    private static void quietly(HttpConnection connection) {
+        connection.exceptionHandler(cause -> LOG.debug("an upstream connection broke: {}", cause.toString()));
     }
 
     private static TrustManager trusting(Path pem) throws IOException, GeneralSecurityException {
