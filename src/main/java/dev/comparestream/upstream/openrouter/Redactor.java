@@ -28,7 +28,7 @@ public final class Redactor {
 
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
     private static final Pattern TAG = Pattern.compile("<[/!?a-zA-Z][^<>]*>");
-    private static final Pattern BEGUN_TAG = Pattern.compile("<(?=[/!?a-zA-Z])");
+    private static final Pattern BEGUN_TAG = Pattern.compile("<+(?=[/!?a-zA-Z])");
 
     private final List<Secret> secrets;
     private final List<ChatMessage> messages;
