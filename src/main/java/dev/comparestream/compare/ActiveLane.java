@@ -74,10 +74,6 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
         return counts.cost() == 0 ? new Step(this, List.of(), new Wish.Dispatch(why)) : fail(why, now);
     }
 
-    private Step stray() {
-        return new Step(this, List.of(), new Wish.CancelStray());
-    }
-
     private boolean isMine(RunId run) {
         return link.run().equals(run);
     }

@@ -8,34 +8,48 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One model's stream as its comparison sees it. A lane answers everything in every state, and after its end with
- * nothing. It decides; others send what it says. Times are microseconds since the start of the comparison.
+ * One model's stream as its comparison sees it. A lane answers everything in every state; one for which no run works
+ * stays as it is, and has runs told to end that speak up all the same. It decides; others send what it says. Times are
+ * microseconds since the start of the comparison.
  */
 sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
 
     LaneId id();
 
     /** A job was sent for this lane. */
-    Step dispatched(RunId run, String address, long now);
+    default Step dispatched(RunId run, String address, long now) {
+        return Step.stay(this);
+    }
 
     /** The worker has taken the job. */
-    Step accepted(RunId run, String control);
+    default Step accepted(RunId run, String control) {
+        return stray();
+    }
 
     /** The worker has refused the job, or none was there to answer. */
-    Step refused(RunId run, LaneFailure why, long now);
+    default Step refused(RunId run, LaneFailure why, long now) {
+        return Step.stay(this);
+    }
 
     /** A frame came, of this lane's run or of another's. */
-    Step on(LaneFrame frame, long now);
+    default Step on(LaneFrame frame, long now) {
+        return stray();
+    }
 
     /** One turn of the liveness timer has passed. */
-    Step tick(long now);
+    default Step tick(long now) {
+        return Step.stay(this);
+    }
 
     /** The lane is to end now, for this reason. */
-    Step fail(LaneFailure why, long now);
+    default Step fail(LaneFailure why, long now) {
+        return Step.stay(this);
+    }
 
     /** The run that works for the lane; null: none does. */
-    @Nullable
-    RunLink link();
+    default @Nullable RunLink link() {
+        return null;
+    }
 
     /** Addresses that the next job for this lane should not go to. */
     default Set<String> tried() {
@@ -44,7 +58,14 @@ sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
     }
 
     /** What an observer may want to know; nothing for a lane that does not run. */
-    LaneCounts counts();
+    default LaneCounts counts() {
+        return LaneCounts.NONE;
+    }
+
+    /** Nothing changes, but for the run that has just spoken. */
+    default Step stray() {
+        return new Step(this, List.of(), new Wish.CancelStray());
+    }
 
     /**
      * What the lane becomes, and what is to be done about it.

@@ -113,9 +113,7 @@ final class EventStream implements EventSink {
         if (phase == StreamPhase.LAST) {
             over();
             response.end();
-        } else if (response.writeQueueFull()) {
-            patience = timers.after(config.stalledClientTimeout(), this::cutOff);
-        } else {
+        } else if (!response.writeQueueFull()) {
             giveCreditBack();
         }
     }
@@ -128,6 +126,9 @@ final class EventStream implements EventSink {
         }
         budget.release(reserved);
         reserved = 0;
+        if (response.writeQueueFull() && patience == null) {
+            patience = timers.after(config.stalledClientTimeout(), this::cutOff);
+        }
     }
 
     private void onDrained() {
