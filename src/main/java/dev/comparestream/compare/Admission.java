@@ -84,5 +84,33 @@ public final class Admission {
         comparisons.values().forEach(held -> held.context.runOnContext(now -> held.comparison.end(why)));
     }
 
+    /**
+     * Stops a comparison of this instance on purpose, on its own context; its client is told so.
+     *
+     * @return false where this instance holds none of this id
+     */
+    public boolean stop(ComparisonId id) {
+        Held held = comparisons.get(id);
+        if (held == null) {
+            return false;
+        }
+        held.context.runOnContext(now -> held.comparison.cancel());
+        return true;
+    }
+
+    /**
+     * Stops one lane on purpose; the others go on.
+     *
+     * @return false where this instance holds no such comparison, or it has no such lane
+     */
+    public boolean stopLane(ComparisonId id, int lane) {
+        Held held = comparisons.get(id);
+        if (held == null || lane < 0 || lane >= held.comparison.models().size()) {
+            return false;
+        }
+        held.context.runOnContext(now -> held.comparison.cancelLane(lane));
+        return true;
+    }
+
     private record Held(RunningComparison comparison, Context context) {}
 }

@@ -35,6 +35,8 @@ public final class RunningComparison {
     private static final Duration PROGRESS_PERIOD = Duration.ofMillis(500);
     private static final LaneFailure STOPPED = LaneFailure.of(FailureKind.CANCELLED, "The comparison was stopped.");
 
+    private static final LaneFailure LANE_STOPPED = LaneFailure.of(FailureKind.CANCELLED, "This model was stopped.");
+
     private final ComparisonId id = ComparisonId.random();
     private final ComparisonRequest request;
     private final ComparisonEnvironment env;
@@ -90,6 +92,13 @@ public final class RunningComparison {
     /** The client has gone, or wants no more: every upstream request is reset. */
     public void cancel() {
         end(STOPPED);
+    }
+
+    /** The lane is not wanted any more; the others go on. */
+    public void cancelLane(int lane) {
+        if (!over) {
+            apply(comparison.fail(lane, LANE_STOPPED, now()));
+        }
     }
 
     /** Ends every open lane for this reason; the client is told so. */

@@ -66,7 +66,9 @@ public final class HttpVerticle extends VerticleBase {
                 .setHandle100ContinueAutomatically(true));
         server = created;
         created.connectionHandler(HttpVerticle::quietly);
-        return created.requestHandler(new Routes(config.http(), compare, side.stats()).router(vertx))
+        return created.requestHandler(
+                        new Routes(config.http(), compare, new StopHandlers(side.admission()), side.stats())
+                                .router(vertx))
                 .listen(side.port().toBind(), config.http().host())
                 .onSuccess(listening -> side.port().bound(listening.actualPort()));
     }

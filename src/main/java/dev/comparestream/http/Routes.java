@@ -19,12 +19,14 @@ final class Routes {
 
     private final HttpConfig config;
     private final CompareHandlers compare;
+    private final StopHandlers stop;
     private final ModelStats stats;
     private final Refusals refusals;
 
-    Routes(HttpConfig config, CompareHandlers compare, ModelStats stats) {
+    Routes(HttpConfig config, CompareHandlers compare, StopHandlers stop, ModelStats stats) {
         this.config = config;
         this.compare = compare;
+        this.stop = stop;
         this.stats = stats;
         this.refusals = new Refusals(config.maxBodySize());
     }
@@ -35,6 +37,9 @@ final class Routes {
         for (String prefix : PREFIXES) {
             comparison(router, prefix + "/compare-stream", body, compare::stream);
             comparison(router, prefix + "/compare", body, compare::collect);
+            router.route(HttpMethod.DELETE, prefix + "/comparisons/:id").handler(stop::comparison);
+            router.route(HttpMethod.DELETE, prefix + "/comparisons/:id/lanes/:index")
+                    .handler(stop::lane);
             router.route(HttpMethod.GET, prefix + "/model-stats").handler(this::modelStats);
         }
         router.route().failureHandler(refusals::answerStatus);
