@@ -1,6 +1,7 @@
 package dev.comparestream;
 
 import dev.comparestream.bus.BusCodecs;
+import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.PendingBudget;
@@ -91,7 +92,7 @@ public final class MainVerticle extends VerticleBase {
         Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, limit);
         int runsEach = (config.worker().maxRuns() + instances - 1) / instances;
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
-                node, runsEach, config.cluster().liveness(), upstreams::create);
+                node, runsEach, new Liveness(config.cluster().liveness()), upstreams::create);
         return vertx.deployVerticle(
                 () -> new ModelWorkerVerticle(settings), new DeploymentOptions().setInstances(instances));
     }

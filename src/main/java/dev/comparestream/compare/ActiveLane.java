@@ -1,6 +1,7 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.bus.Liveness;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
@@ -15,9 +16,6 @@ import java.util.Set;
  * place unseen; afterwards the client would get text twice.
  */
 record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
-
-    /** Turns of the liveness timer without a sign of life after which a run counts as lost. */
-    static final int SILENCES_ALLOWED = 5;
 
     @Override
     public Step dispatched(RunId run, String address, long now) {
@@ -50,7 +48,7 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
     @Override
     public Step tick(long now) {
         RunLink silent = link.silent();
-        if (silent.silences() <= SILENCES_ALLOWED) {
+        if (!Liveness.isLost(silent.silences())) {
             return Step.to(new ActiveLane(id, silent, counts));
         }
         return replaceOrFail(

@@ -1,8 +1,8 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.bus.Addresses;
+import dev.comparestream.bus.ComparisonBus;
 import dev.comparestream.bus.CreditWindow;
-import dev.comparestream.bus.JobAccepted;
 import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.RunControl;
@@ -15,8 +15,6 @@ import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +46,7 @@ public final class RunningComparison {
     private final long startedAt;
 
     private EventSink sink = events -> {};
-    private @Nullable MessageConsumer<LaneFrame> frames;
+    private ComparisonBus.@Nullable Listening listening;
     private boolean over;
 
     RunningComparison(ComparisonRequest request, ComparisonEnvironment env, Consumer<RunningComparison> whenOver) {
@@ -74,9 +72,7 @@ public final class RunningComparison {
     public void start(EventSink eventSink) {
         sink = eventSink;
         sink.accept(comparison.starts());
-        MessageConsumer<LaneFrame> consumer = env.bus().consumer(Addresses.comparison(id), this::onFrame);
-        frames = consumer;
-        consumer.completion().onSuccess(registered -> begin()).onFailure(this::lose);
+        env.bus().listen(id, this::onFrame).onSuccess(this::begin).onFailure(this::lose);
     }
 
     /** The client has got what cost this much of the lane's credit. */
@@ -108,20 +104,21 @@ public final class RunningComparison {
         }
     }
 
-    private void begin() {
+    private void begin(ComparisonBus.Listening ear) {
         if (over) {
+            ear.stop();
             return;
         }
-        Duration turn = env.livenessTurn();
-        timers.add(env.timers().every(turn, this::tick));
+        listening = ear;
+        timers.add(env.timers().every(env.liveness().turn(), this::tick));
         if (request.progress()) {
             timers.add(env.timers().every(PROGRESS_PERIOD, this::tellProgress));
         }
         apply(comparison.begin());
     }
 
-    private void onFrame(Message<LaneFrame> message) {
-        apply(comparison.on(message.body(), now()));
+    private void onFrame(LaneFrame frame) {
+        apply(comparison.on(frame, now()));
     }
 
     private void tick() {
@@ -140,7 +137,7 @@ public final class RunningComparison {
                                 lane.link().run(), windows[lane.id().index()].total()));
             }
         });
-        byWorker.forEach((control, grants) -> env.bus().send(control, new RunControl.Grants(grants)));
+        byWorker.forEach(env.bus()::grant);
     }
 
     private void tellProgress() {
@@ -173,7 +170,7 @@ public final class RunningComparison {
 
     private void act(Command command) {
         if (command instanceof Command.CancelRun cancel) {
-            env.bus().send(cancel.control(), new RunControl.Cancel(List.of(cancel.run())));
+            env.bus().cancel(cancel.control(), cancel.run());
         } else if (command instanceof Command.Dispatch dispatch) {
             dispatch(dispatch);
         }
@@ -188,19 +185,17 @@ public final class RunningComparison {
         }
         RunId run = comparison.dispatch(lane, address, now());
         windows[lane] = new CreditWindow(env.config().laneWindow());
-        LaneJob job = new LaneJob(
-                Addresses.comparison(id), lane, run, request.chatOf(lane), windows[lane].total(), env.livenessTurn());
+        LaneJob job = new LaneJob(Addresses.comparison(id), lane, run, request.chatOf(lane), windows[lane].total());
         env.bus()
-                .<JobAccepted>request(address, job, env.jobOptions())
-                .onSuccess(reply ->
-                        apply(comparison.accepted(lane, run, reply.body().control(), now())))
+                .offer(address, job)
+                .onSuccess(accepted -> apply(comparison.accepted(lane, run, accepted.control(), now())))
                 .onFailure(cause -> apply(comparison.refused(lane, run, JobRefusals.failure(cause), now())));
     }
 
     private void grant(RunLink link, CreditWindow window) {
         String control = link.control();
         if (control != null) {
-            env.bus().send(control, new RunControl.Grants(List.of(new RunControl.Grant(link.run(), window.total()))));
+            env.bus().grant(control, List.of(new RunControl.Grant(link.run(), window.total())));
         }
     }
 
@@ -217,8 +212,8 @@ public final class RunningComparison {
         over = true;
         timers.forEach(Timers.Timer::cancel);
         // Runs that speak up later find nobody here, and end when they are greeted no more.
-        if (frames != null) {
-            frames.unregister();
+        if (listening != null) {
+            listening.stop();
         }
     }
 

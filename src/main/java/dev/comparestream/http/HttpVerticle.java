@@ -1,5 +1,7 @@
 package dev.comparestream.http;
 
+import dev.comparestream.bus.Liveness;
+import dev.comparestream.bus.VertxComparisonBus;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.ComparisonEnvironment;
@@ -52,10 +54,10 @@ public final class HttpVerticle extends VerticleBase {
         ServiceConfig config = side.config();
         Timers timers = new VertxTimers(vertx);
         ComparisonEnvironment env = new ComparisonEnvironment(
-                vertx.eventBus(),
+                new VertxComparisonBus(vertx.eventBus(), config.compare().jobTimeout()),
                 side.workers(),
                 config.compare(),
-                config.cluster().liveness(),
+                new Liveness(config.cluster().liveness()),
                 timers,
                 side.clock(),
                 side.observer());

@@ -40,9 +40,7 @@ final class Refusals {
 
     private String detail(RoutingContext http, int status) {
         return switch (status) {
-            case 404 ->
-                "There is nothing at " + http.request().method()
-                        + " of this path; POST /compare-stream runs a comparison.";
+            case 404 -> "Nothing is here; POST /compare-stream runs a comparison.";
             case 405 -> "This path does not know the method " + http.request().method() + ".";
             case 413 -> "The body is larger than " + maxBodySize + " bytes.";
             case 415 -> "The body must be JSON: send it with Content-Type: application/json.";

@@ -1,6 +1,7 @@
 package dev.comparestream.worker;
 
 import dev.comparestream.bus.FrameSender;
+import dev.comparestream.bus.Liveness;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * grants. Used on the worker's context.
  */
 final class LaneRun {
-
-    /** Turns without a grant or greeting after which the comparison counts as gone. */
-    static final int SILENCES_ALLOWED = 5;
 
     private final FrameSender sender;
     private final Timers timers;
@@ -86,7 +84,7 @@ final class LaneRun {
 
     /** One turn of the liveness timer: says that the run is there, and looks whether the comparison is. */
     void tick() {
-        if (++silences > SILENCES_ALLOWED) {
+        if (Liveness.isLost(++silences)) {
             cancel();
             return;
         }

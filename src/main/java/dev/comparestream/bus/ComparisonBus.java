@@ -1,0 +1,28 @@
+package dev.comparestream.bus;
+
+import dev.comparestream.model.ComparisonId;
+import dev.comparestream.model.RunId;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A comparison's way to its runs. Everything that it hears, it hears on the context that has asked. */
+public interface ComparisonBus {
+
+    /** Hears every frame of this comparison's lanes; completes when none can be missed any more. */
+    Future<Listening> listen(ComparisonId id, Consumer<LaneFrame> frames);
+
+    /** Offers a job; fails when it is refused, or when nobody answers within the time that there is for it. */
+    Future<JobAccepted> offer(String address, LaneJob job);
+
+    /** Tells the runs of one worker what each may send in all. */
+    void grant(String control, List<RunControl.Grant> grants);
+
+    /** Tells a run of a worker to end. */
+    void cancel(String control, RunId run);
+
+    /** An open ear. */
+    interface Listening {
+        void stop();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.comparestream.bus;
+
+import java.time.Duration;
+
+/**
+ * How the two sides of a run notice each other's death. Each looks once a turn whether it has heard the other since it
+ * last looked; counting looks instead of seconds makes a pause of this JVM one look and not the death of all lanes.
+ *
+ * @param longest how long a silent peer is believed to be there
+ */
+public record Liveness(Duration longest) {
+
+    private static final int TURNS = 5;
+
+    /** How often each side looks, and says at least something. */
+    public Duration turn() {
+        return longest.dividedBy(TURNS);
+    }
+
+    /** Whether a peer counts as gone. */
+    public static boolean isLost(int silentTurns) {
+        return silentTurns > TURNS;
+    }
+}

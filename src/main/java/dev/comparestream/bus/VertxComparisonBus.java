@@ -1,0 +1,51 @@
+package dev.comparestream.bus;
+
+import dev.comparestream.model.ComparisonId;
+import dev.comparestream.model.RunId;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The way over the event bus, to workers in this JVM and in others. */
+public final class VertxComparisonBus implements ComparisonBus {
+
+    private final EventBus bus;
+    private final DeliveryOptions jobOptions;
+
+    /**
+     * Makes a way for comparisons.
+     *
+     * @param jobTimeout how long a worker may take to accept a job; without it a dead link would be waited for
+     */
+    public VertxComparisonBus(EventBus bus, Duration jobTimeout) {
+        this.bus = bus;
+        this.jobOptions = new DeliveryOptions().setSendTimeout(jobTimeout.toMillis());
+    }
+
+    @Override
+    public Future<Listening> listen(ComparisonId id, Consumer<LaneFrame> frames) {
+        MessageConsumer<LaneFrame> consumer =
+                bus.consumer(Addresses.comparison(id), message -> frames.accept(message.body()));
+        return consumer.completion().map(registered -> consumer::unregister);
+    }
+
+    @Override
+    public Future<JobAccepted> offer(String address, LaneJob job) {
+        return bus.<JobAccepted>request(address, job, jobOptions).map(Message::body);
+    }
+
+    @Override
+    public void grant(String control, List<RunControl.Grant> grants) {
+        bus.send(control, new RunControl.Grants(grants));
+    }
+
+    @Override
+    public void cancel(String control, RunId run) {
+        bus.send(control, new RunControl.Cancel(List.of(run)));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.comparestream.worker;
+
+import dev.comparestream.bus.FrameSender;
+import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.bus.LaneJob;
+import dev.comparestream.bus.RunControl;
+import dev.comparestream.model.RunId;
+import dev.comparestream.time.Timers;
+import dev.comparestream.upstream.ChatUpstream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The runs of one worker: begun by jobs, steered by what their comparisons say. Used on the worker's context. */
+final class LaneRuns {
+
+    private final String control;
+    private final int maxRuns;
+    private final ChatUpstream upstream;
+    private final Timers timers;
+    private final BiConsumer<String, LaneFrame> out;
+    private final Map<RunId, LaneRun> runs = new HashMap<>();
+
+    /**
+     * Makes an empty table of runs.
+     *
+     * @param control the worker's control address
+     * @param out     publishes a frame to an address
+     */
+    LaneRuns(String control, int maxRuns, ChatUpstream upstream, Timers timers, BiConsumer<String, LaneFrame> out) {
+        this.control = control;
+        this.maxRuns = maxRuns;
+        this.upstream = upstream;
+        this.timers = timers;
+        this.out = out;
+    }
+
+    /** Runs that could be begun now. */
+    int room() {
+        return maxRuns - runs.size();
+    }
+
+    /** Begins a run, for which there must be room. */
+    void begin(LaneJob job) {
+        FrameSender sender = new FrameSender(job, control, frame -> out.accept(job.address(), frame));
+        LaneRun run = new LaneRun(sender, timers);
+        runs.put(job.run(), run);
+        run.runsOn(upstream.open(job.request(), event -> {
+            run.on(event);
+            forgetIfOver(job.run(), run);
+        }));
+    }
+
+    void on(RunControl message) {
+        if (message instanceof RunControl.Grants grants) {
+            grants.grants().forEach(this::granted);
+        } else if (message instanceof RunControl.Cancel cancel) {
+            cancel.runs().forEach(this::cancel);
+        }
+    }
+
+    /** One turn of the liveness timer has passed. */
+    void tick() {
+        List.copyOf(runs.entrySet()).forEach(entry -> {
+            entry.getValue().tick();
+            forgetIfOver(entry.getKey(), entry.getValue());
+        });
+    }
+
+    /** The worker is to stop: every lane ends with what it has. */
+    void stop() {
+        runs.values().forEach(LaneRun::stop);
+        runs.clear();
+    }
+
+    private void granted(RunControl.Grant grant) {
+        LaneRun run = runs.get(grant.run());
+        if (run != null) {
+            run.granted(grant.total());
+            forgetIfOver(grant.run(), run);
+        }
+    }
+
+    private void cancel(RunId id) {
+        LaneRun run = runs.remove(id);
+        if (run != null) {
+            run.cancel();
+        }
+    }
+
+    private void forgetIfOver(RunId id, LaneRun run) {
+        if (run.isOver()) {
+            runs.remove(id, run);
+        }
+    }
+}
