@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -25,14 +26,13 @@ public record Upstreams(UpstreamConfig config, URI baseUrl, HttpClientOptions op
         Context home = vertx.getOrCreateContext();
         HttpClient client = UpstreamClients.client(vertx, options, config);
         ChatUpstream upstream = new OpenRouterUpstream(config, baseUrl, client, vertx, timers);
-        return assemble(upstream, home, timers);
+        return assemble(upstream, timers, action -> home.runOnContext(turn -> action.run()));
     }
 
     /** From the inside out: each wraps the one above it, so a run meets the last one first. */
-    private ChatUpstream assemble(ChatUpstream protocol, Context home, Timers timers) {
+    ChatUpstream assemble(ChatUpstream protocol, Timers timers, Executor home) {
         ChatUpstream upstream = new AttemptTimeouts(protocol, config.timeouts(), timers);
-        upstream = new LimitedUpstream(
-                upstream, limit, config.queueTimeout(), timers, action -> home.runOnContext(turn -> action.run()));
+        upstream = new LimitedUpstream(upstream, limit, config.queueTimeout(), timers, home);
         upstream = new RetryingUpstream(
                 upstream,
                 new RetryPolicy(config.retries(), ThreadLocalRandom.current()),
