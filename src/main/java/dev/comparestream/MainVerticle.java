@@ -1,10 +1,10 @@
 package dev.comparestream;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.bus.BusCodecs;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.compare.Admission;
-import dev.comparestream.compare.PendingBudget;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.http.HttpVerticle;
@@ -32,6 +32,7 @@ public final class MainVerticle extends VerticleBase {
     private final String node = UUID.randomUUID().toString();
     private final WorkerDirectory workers;
     private final Admission admission;
+    private final PendingBudget budget;
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
     private volatile boolean serving;
@@ -42,6 +43,7 @@ public final class MainVerticle extends VerticleBase {
         this.config = config;
         this.workers = new WorkerDirectory(node, config.cluster().liveness());
         this.admission = new Admission(config.compare().maxComparisons());
+        this.budget = new PendingBudget(config.compare().maxPending());
         this.httpPort = new ListenedPort(config.http().port());
         this.managementPort = new ListenedPort(config.http().managementPort());
     }
@@ -89,7 +91,7 @@ public final class MainVerticle extends VerticleBase {
         int instances = config.worker().instances();
         UpstreamLimit limit = new UpstreamLimit(
                 config.upstream().maxConcurrent(), config.upstream().maxQueued());
-        Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, limit);
+        Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, limit, budget);
         int runsEach = (config.worker().maxRuns() + instances - 1) / instances;
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
                 node, runsEach, new Liveness(config.cluster().liveness()), upstreams::create);
@@ -112,14 +114,7 @@ public final class MainVerticle extends VerticleBase {
         }
         ModelStats stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
         HttpVerticle.HttpSide side = new HttpVerticle.HttpSide(
-                config,
-                workers,
-                admission,
-                new PendingBudget(config.compare().maxPending()),
-                stats,
-                new LaneReports(stats),
-                Clock.systemUTC(),
-                httpPort);
+                config, workers, admission, budget, stats, new LaneReports(stats), Clock.systemUTC(), httpPort);
         return vertx.deployVerticle(
                 () -> new HttpVerticle(side),
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));

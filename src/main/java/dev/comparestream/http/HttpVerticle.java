@@ -1,5 +1,6 @@
 package dev.comparestream.http;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.VertxComparisonBus;
 import dev.comparestream.bus.WorkerDirectory;
@@ -7,7 +8,6 @@ import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.ComparisonEnvironment;
 import dev.comparestream.compare.Comparisons;
 import dev.comparestream.compare.LaneObserver;
-import dev.comparestream.compare.PendingBudget;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;

@@ -1,5 +1,6 @@
 package dev.comparestream.upstream.openrouter;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
@@ -33,6 +34,7 @@ final class OpenRouterCall implements UpstreamCall {
     private static final Duration EXPLANATION = Duration.ofSeconds(5);
 
     private final UpstreamConfig config;
+    private final PendingBudget budget;
     private final UpstreamFailures failures;
     private final Timers timers;
     private final UpstreamListener listener;
@@ -41,8 +43,14 @@ final class OpenRouterCall implements UpstreamCall {
     private boolean paused;
     private Timers.@Nullable Timer patience;
 
-    OpenRouterCall(UpstreamConfig config, UpstreamFailures failures, Timers timers, UpstreamListener listener) {
+    OpenRouterCall(
+            UpstreamConfig config,
+            PendingBudget budget,
+            UpstreamFailures failures,
+            Timers timers,
+            UpstreamListener listener) {
         this.config = config;
+        this.budget = budget;
         this.failures = failures;
         this.timers = timers;
         this.listener = listener;
@@ -92,6 +100,7 @@ final class OpenRouterCall implements UpstreamCall {
         if (phase instanceof Phase.Asking asking) {
             reset(asking.request());
         } else if (phase instanceof Phase.Answering answering) {
+            answering.answer().discard();
             reset(answering.request());
         } else if (phase instanceof Phase.Connecting) {
             over();
@@ -117,7 +126,7 @@ final class OpenRouterCall implements UpstreamCall {
         boolean refused = response.statusCode() >= MULTIPLE_CHOICES;
         Answer answer = refused
                 ? new ErrorAnswer(response, failures, config.maxErrorBody())
-                : new StreamedAnswer(new AnswerReader(config.maxEventSize(), failures));
+                : new StreamedAnswer(new AnswerReader(config.maxEventSize(), budget, failures));
         Phase.Answering answering = new Phase.Answering(request, response, answer);
         phase = answering;
         response.handler(bytes -> read(answering, bytes));

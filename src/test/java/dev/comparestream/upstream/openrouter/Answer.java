@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.Secret;
 import dev.comparestream.model.ChatMessage;
 import dev.comparestream.model.ChatRequest;
@@ -31,7 +32,7 @@ final class Answer {
     static final String PROMPT = "Tell me about the lighthouse keeper's daughter.";
 
     final List<LanePart> parts = new ArrayList<>();
-    private final AnswerReader reader = new AnswerReader(BOUND, failures());
+    private final AnswerReader reader = new AnswerReader(BOUND, new PendingBudget(Long.MAX_VALUE), failures());
 
     static UpstreamFailures failures() {
         ChatRequest request =
