@@ -30,6 +30,8 @@ final class OpenRouterCall implements UpstreamCall {
     private static final Duration LINGERING = Duration.ofMillis(500);
     /** How long the end mark is waited for after a finish reason; the usage may come between them. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** How long it may take until everything is here that was read before a connection broke. */
+    private static final Duration REMAINS = Duration.ofMillis(50);
     /** How long an error's explanation is waited for. */
     private static final Duration EXPLANATION = Duration.ofSeconds(5);
 
@@ -41,6 +43,7 @@ final class OpenRouterCall implements UpstreamCall {
 
     private Phase phase = new Phase.Connecting();
     private boolean paused;
+    private @Nullable Throwable brokenBy;
     private Timers.@Nullable Timer patience;
 
     OpenRouterCall(
@@ -92,6 +95,9 @@ final class OpenRouterCall implements UpstreamCall {
         paused = false;
         if (phase instanceof Phase.Answering answering) {
             answering.response().resume();
+            if (brokenBy != null) {
+                awaitRemains(answering, brokenBy);
+            }
         }
     }
 
@@ -109,6 +115,8 @@ final class OpenRouterCall implements UpstreamCall {
 
     private void send(HttpClientRequest request, byte[] body) {
         if (!(phase instanceof Phase.Connecting)) {
+            // Without a handler the client logs as an error that nobody wants the request any more.
+            request.exceptionHandler(unwanted -> {});
             request.reset(CANCEL);
             return;
         }
@@ -189,14 +197,29 @@ final class OpenRouterCall implements UpstreamCall {
 
     private void broken(Throwable cause) {
         if (phase instanceof Phase.Answering answering) {
-            over();
-            tellEnd(answering.answer().broken(failures.ofThrowable(cause)), answering.answer());
+            brokenBy = cause;
+            awaitRemains(answering, cause);
         } else if (phase instanceof Phase.Connecting || phase instanceof Phase.Asking) {
             over();
             listener.on(new UpstreamEvent.Failed(failures.ofThrowable(cause), null, null));
         } else {
             over();
         }
+    }
+
+    // The client tells of a connection's end at once, also while what it has read before, the answer's end perhaps
+    // included, waits in its queues for a response that is paused or was paused a moment ago.
+    private void awaitRemains(Phase.Answering answering, Throwable cause) {
+        stopPatience();
+        if (paused) {
+            return;
+        }
+        patience = timers.after(REMAINS, () -> {
+            if (!paused) {
+                over();
+                tellEnd(answering.answer().broken(failures.ofThrowable(cause)), answering.answer());
+            }
+        });
     }
 
     /** When this is over the answer is not waited for any longer: what it has is what there is. */
