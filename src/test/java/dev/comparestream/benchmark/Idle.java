@@ -23,7 +23,7 @@ public final class Idle {
 
     public static void main(String[] args) {
         List<Path> jdks = args.length > 0 ? Arrays.stream(args).map(Path::of).toList() : Jdks.installed();
-        Machine.introduce("idle, " + ROUNDS + " rounds");
+        Machine machine = Machine.introduce("idle, " + ROUNDS + " rounds");
         List<Variant> variants = new ArrayList<>();
         for (Path jdk : jdks) {
             variants.add(new Variant(jdk, ServiceJvm.DOCUMENTED_OPTIONS));
@@ -32,6 +32,7 @@ public final class Idle {
         for (int round = 0; round < ROUNDS; round++) {
             variants.forEach(Variant::measure);
         }
+        machine.reportOthers();
         Bounds bounds = new Bounds();
         variants.forEach(variant -> variant.report(bounds));
         bounds.exitIfMissed();

@@ -31,10 +31,12 @@ public final class Leaving {
 
     public static void main(String[] args) {
         Leaving leaving = new Leaving(args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS);
-        Machine.introduce("leaving, " + leaving.rounds + " rounds of " + LANES + " lanes for each moment");
+        Machine machine =
+                Machine.introduce("leaving, " + leaving.rounds + " rounds of " + LANES + " lanes for each moment");
         for (Moment moment : Moment.ALL) {
             leaving.measure(moment);
         }
+        machine.reportOthers();
         leaving.bounds.exitIfMissed();
     }
 

@@ -34,7 +34,7 @@ public final class SpeedUp {
     }
 
     private void measure(int rounds) {
-        Machine.introduce("speed-up, " + rounds + " rounds of equal lanes of " + MODEL);
+        Machine machine = Machine.introduce("speed-up, " + rounds + " rounds of equal lanes of " + MODEL);
         try (ServiceJvm concurrent = ServiceJvm.start(Map.of("compare.execution", "concurrent"));
                 ServiceJvm sequential = ServiceJvm.start(Map.of("compare.execution", "sequential"))) {
             for (ServiceJvm service : List.of(concurrent, sequential)) {
@@ -42,6 +42,7 @@ public final class SpeedUp {
             }
             WANTED.forEach((lanes, wanted) -> compare(lanes, wanted, rounds, concurrent, sequential));
         }
+        machine.reportOthers();
     }
 
     private void compare(int lanes, double wanted, int rounds, ServiceJvm concurrent, ServiceJvm sequential) {

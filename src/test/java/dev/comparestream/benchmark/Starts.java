@@ -34,7 +34,7 @@ public final class Starts {
     }
 
     private void measure() {
-        Machine.introduce("starts, " + COMPARISONS + " comparisons of " + LANES + " lanes");
+        Machine machine = Machine.introduce("starts, " + COMPARISONS + " comparisons of " + LANES + " lanes");
         try (ScriptedUpstream upstream = ScriptedUpstream.scriptedUpstream();
                 ServiceJvm service = ServiceJvm.start(
                         Map.of("upstream.base-url", upstream.baseUri().toString()))) {
@@ -42,6 +42,7 @@ public final class Starts {
                 compare(number, upstream, service);
             }
         }
+        machine.reportOthers();
         Console.say("first to last request, as the upstream sees them: %s", seenByUpstream.tail());
         Console.say("first to last request, by the lanes' started_ms: %s", toldByService.tail());
         Console.say("from asking to the last start event: %s", startEvents.tail());
