@@ -35,6 +35,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
     // Instances of one deployment have its id in common, so it does not tell them apart.
     private final String name;
     private final Map<RunId, LaneRun> runs = new HashMap<>();
+    private boolean stopped;
     private ChatUpstream upstream = (request, listener) -> {
         throw new IllegalStateException("the worker has not started");
     };
@@ -60,6 +61,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        stopped = true;
         runs.values().forEach(LaneRun::stop);
         runs.clear();
         vertx.eventBus().publish(Addresses.WORKER_LOADS, new WorkerLoad(settings.node(), name, WorkerLoad.LEFT));
@@ -68,7 +70,8 @@ public final class ModelWorkerVerticle extends VerticleBase {
 
     private void take(Message<LaneJob> message, Timers timers) {
         LaneJob job = message.body();
-        if (runs.size() >= settings.maxRuns()) {
+        // Consumers are taken away only after stop: a run that began now would be left without its timers and control.
+        if (stopped || runs.size() >= settings.maxRuns()) {
             message.fail(NO_ROOM, "no room");
             return;
         }
