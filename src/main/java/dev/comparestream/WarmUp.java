@@ -1,5 +1,6 @@
 package dev.comparestream;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.ConfigException;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.UpstreamConfig;
@@ -56,7 +57,12 @@ final class WarmUp extends VerticleBase {
 
     private Future<Void> chat(Plain plain, URI simulator) {
         Promise<Void> ended = Promise.promise();
-        new Upstreams(plain.config(), simulator, plain.options(), new UpstreamLimit(1, 1))
+        new Upstreams(
+                        plain.config(),
+                        simulator,
+                        plain.options(),
+                        new UpstreamLimit(1, 1),
+                        new PendingBudget(Long.MAX_VALUE))
                 .create(vertx, new VertxTimers(vertx))
                 .open(CHAT, event -> {
                     if (event instanceof UpstreamEvent.Ended) {
