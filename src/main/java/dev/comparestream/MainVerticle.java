@@ -24,6 +24,7 @@ import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Deploys the parts of a node, each after those that it needs, and takes them down in the order that breaks nothing. */
 public final class MainVerticle extends VerticleBase {
@@ -114,7 +115,15 @@ public final class MainVerticle extends VerticleBase {
         }
         ModelStats stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
         HttpVerticle.HttpSide side = new HttpVerticle.HttpSide(
-                config, workers, admission, budget, stats, new LaneReports(stats), Clock.systemUTC(), httpPort);
+                config,
+                workers,
+                admission,
+                budget,
+                stats,
+                new LaneReports(stats),
+                Clock.systemUTC(),
+                httpPort,
+                new AtomicInteger());
         return vertx.deployVerticle(
                 () -> new HttpVerticle(side),
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));

@@ -170,7 +170,8 @@ final class Comparison {
             events.add(new CompareEvent.Complete(metadata(now)));
             return new Effects(events, commands);
         }
-        if (execution == Execution.SEQUENTIAL) {
+        // A lane that is stopped while it waits for its turn ends nobody else's.
+        if (execution == Execution.SEQUENTIAL && active().findAny().isEmpty()) {
             nextIdle(commands);
         }
         return new Effects(step.events(), commands);

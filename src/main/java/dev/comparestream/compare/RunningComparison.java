@@ -16,11 +16,13 @@ import dev.comparestream.model.ModelId;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,8 @@ public final class RunningComparison {
     private final List<Timers.Timer> timers = new ArrayList<>(2);
     private final long startedAt;
 
+    private final Queue<Effects> toApply = new ArrayDeque<>(2);
+    private boolean applying;
     private EventSink sink = events -> {};
     private ComparisonBus.@Nullable Listening listening;
     private boolean over;
@@ -149,13 +153,31 @@ public final class RunningComparison {
                 .toList());
     }
 
-    private void apply(Effects effects) {
+    // A sink may end the comparison from inside accept. What comes of that is told after what it is being told now,
+    // or the client would hear of the end before it has heard of all that was before it.
+    private void apply(Effects more) {
+        toApply.add(more);
+        if (applying) {
+            return;
+        }
+        applying = true;
+        try {
+            for (Effects next = toApply.poll(); next != null; next = toApply.poll()) {
+                perform(next);
+            }
+        } finally {
+            applying = false;
+        }
+    }
+
+    private void perform(Effects effects) {
+        boolean ends = false;
         for (CompareEvent event : effects.events()) {
             if (event instanceof CompareEvent.Done done) {
                 env.observer().ended(id, done);
             }
+            ends |= event instanceof CompareEvent.Complete;
         }
-        boolean ends = !over && comparison.isOver();
         if (ends) {
             finish();
         }
@@ -178,6 +200,9 @@ public final class RunningComparison {
 
     private void dispatch(Command.Dispatch command) {
         int lane = command.lane();
+        if (comparison.openLanes().noneMatch(open -> open.id().index() == lane)) {
+            return;
+        }
         String address = env.workers().choose(command.tried());
         if (address == null) {
             apply(comparison.fail(lane, command.otherwise(), now()));

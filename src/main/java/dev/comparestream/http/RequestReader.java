@@ -81,7 +81,10 @@ final class RequestReader {
         try {
             root = mapper.readTree(body);
         } catch (StreamConstraintsException e) {
-            throw Refused.badRequest("The body's JSON is nested deeper than " + maxDepth + " levels.");
+            throw Refused.badRequest(
+                    isAboutNesting(e)
+                            ? "The body's JSON is nested deeper than " + maxDepth + " levels."
+                            : "The body's JSON holds a number or a name that is too long.");
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw Refused.badRequest("The body is not valid JSON"
@@ -93,6 +96,11 @@ final class RequestReader {
             throw Refused.badRequest("The body must be a JSON object with input_data and models.");
         }
         return root;
+    }
+
+    // One exception for every bound; only its message, which names the bound's getter, tells them apart.
+    private static boolean isAboutNesting(StreamConstraintsException e) {
+        return e.getOriginalMessage().contains("getMaxNestingDepth");
     }
 
     private List<ModelId> models(Fields fields) {

@@ -21,6 +21,7 @@ final class LaneRuns {
     private final Timers timers;
     private final BiConsumer<String, LaneFrame> out;
     private final Map<RunId, LaneRun> runs = new HashMap<>();
+    private boolean stopped;
 
     /**
      * Makes an empty table of runs.
@@ -36,9 +37,9 @@ final class LaneRuns {
         this.out = out;
     }
 
-    /** Runs that could be begun now. */
+    /** Runs that could be begun now; none once the worker is to stop, though jobs may still reach it. */
     int room() {
-        return maxRuns - runs.size();
+        return stopped ? 0 : maxRuns - runs.size();
     }
 
     /** Begins a run, for which there must be room. */
@@ -70,6 +71,7 @@ final class LaneRuns {
 
     /** The worker is to stop: every lane ends with what it has. */
     void stop() {
+        stopped = true;
         runs.values().forEach(LaneRun::stop);
         runs.clear();
     }
