@@ -130,8 +130,9 @@ final class Comparison {
         return new Effects(events, commands);
     }
 
-    boolean isOver() {
-        return open == 0;
+    /** Whether the lane has not ended. */
+    boolean isOpen(int lane) {
+        return !(lanes[lane] instanceof EndedLane);
     }
 
     /** The lanes that a run works for. */
@@ -141,7 +142,7 @@ final class Comparison {
 
     /** The lanes that have not ended. */
     Stream<Lane> openLanes() {
-        return Arrays.stream(lanes).filter(lane -> !(lane instanceof EndedLane));
+        return Arrays.stream(lanes).filter(lane -> isOpen(lane.id().index()));
     }
 
     private Effects apply(int lane, Lane.Step step, long now) {

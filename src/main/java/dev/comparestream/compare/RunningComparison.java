@@ -43,6 +43,9 @@ public final class RunningComparison {
     private final CreditWindow[] windows;
     private final ProgressEstimates estimates;
     private final List<Timers.Timer> timers = new ArrayList<>(2);
+    // A client may answer what it is told by ending a lane, or all. What follows from that comes after all that was
+    // said before, and after what was to be done about it.
+    private final InOrder<Effects> due = new InOrder<>(this::carryOut);
     private final long startedAt;
 
     private EventSink sink = events -> {};
@@ -150,17 +153,22 @@ public final class RunningComparison {
     }
 
     private void apply(Effects effects) {
-        for (CompareEvent event : effects.events()) {
+        due.put(effects);
+    }
+
+    private void carryOut(Effects effects) {
+        List<CompareEvent> events = effects.events();
+        for (CompareEvent event : events) {
             if (event instanceof CompareEvent.Done done) {
                 env.observer().ended(id, done);
             }
         }
-        boolean ends = !over && comparison.isOver();
+        boolean ends = !events.isEmpty() && events.get(events.size() - 1) instanceof CompareEvent.Complete;
         if (ends) {
             finish();
         }
-        if (!effects.events().isEmpty()) {
-            sink.accept(effects.events());
+        if (!events.isEmpty()) {
+            sink.accept(events);
         }
         effects.commands().forEach(this::act);
         if (ends) {
@@ -178,6 +186,9 @@ public final class RunningComparison {
 
     private void dispatch(Command.Dispatch command) {
         int lane = command.lane();
+        if (!comparison.isOpen(lane)) {
+            return;
+        }
         String address = env.workers().choose(command.tried());
         if (address == null) {
             apply(comparison.fail(lane, command.otherwise(), now()));
