@@ -31,6 +31,8 @@ final class Comparison {
     private final Lane[] lanes;
     private final int[] attempts;
     private int open;
+    // Before, nobody listens yet: what a run said would be lost.
+    private boolean begun;
 
     Comparison(ComparisonId id, ComparisonRequest request, Execution execution, InstantSource clock) {
         this.id = id;
@@ -69,12 +71,14 @@ final class Comparison {
                 .toList();
     }
 
-    /** Begins: all lanes at once, or the first. */
+    /** Begins: all lanes at once, or the first; but for those that were ended before. */
     Effects begin() {
+        begun = true;
         List<Command> commands = new ArrayList<>(lanes.length);
-        int first = execution == Execution.CONCURRENT ? lanes.length : 1;
-        for (int lane = 0; lane < first; lane++) {
-            commands.add(new Command.Dispatch(lane, Set.of(), NO_WORKER));
+        if (execution == Execution.SEQUENTIAL) {
+            nextIdle(commands);
+        } else {
+            openLanes().forEach(lane -> commands.add(dispatch(lane)));
         }
         return new Effects(List.of(), commands);
     }
@@ -171,7 +175,7 @@ final class Comparison {
             events.add(new CompareEvent.Complete(metadata(now)));
             return new Effects(events, commands);
         }
-        if (execution == Execution.SEQUENTIAL) {
+        if (begun && execution == Execution.SEQUENTIAL) {
             nextIdle(commands);
         }
         return new Effects(step.events(), commands);
@@ -180,10 +184,14 @@ final class Comparison {
     private void nextIdle(List<Command> commands) {
         for (Lane lane : lanes) {
             if (lane instanceof IdleLane idle) {
-                commands.add(new Command.Dispatch(idle.id().index(), Set.of(), NO_WORKER));
+                commands.add(dispatch(idle));
                 return;
             }
         }
+    }
+
+    private static Command dispatch(Lane idle) {
+        return new Command.Dispatch(idle.id().index(), Set.of(), NO_WORKER);
     }
 
     private ComparisonMetadata metadata(long now) {

@@ -49,6 +49,18 @@ class ClientIncidentsTest {
     }
 
     @Test
+    void lane_is_stopped_before_anybody_listens() {
+        World world = world(Setup.usual().oneAfterTheOther(), (request, attempt) -> answer(5));
+        SimulatedClient client = world.asks(3, false).starts();
+
+        client.stopsLane(0);
+        endsWell(world);
+
+        assertThat(client.sees().failures()).containsExactly(FailureKind.CANCELLED);
+        assertThat(world.tally().of("upstream request")).isEqualTo(2);
+    }
+
+    @Test
     void lane_is_stopped_while_paused() {
         World world = world(Setup.usual().window(64), (request, attempt) -> answer(100));
         SimulatedClient client = world.asks(2, false).starts();
