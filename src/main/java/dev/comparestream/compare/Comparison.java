@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One comparison's decisions: which lanes run, what the client is told, when it is over. It does nothing itself; each
@@ -56,9 +57,10 @@ final class Comparison {
          * Send a job for this lane.
          *
          * @param tried     where not to send it
-         * @param otherwise how the lane fails if there is nowhere else
+         * @param otherwise how the lane fails if there is nowhere else; null: it waits
          */
-        record Dispatch(int lane, Set<String> tried, LaneFailure otherwise) implements Command {}
+        record Dispatch(
+                int lane, Set<String> tried, @Nullable LaneFailure otherwise) implements Command {}
 
         /** Tell a run to end. */
         record CancelRun(RunId run, String control) implements Command {}
@@ -96,6 +98,10 @@ final class Comparison {
 
     Effects refused(int lane, RunId run, LaneFailure why, long now) {
         return apply(lane, lanes[lane].refused(run, why, now), now);
+    }
+
+    Effects unanswered(int lane, RunId run, long now) {
+        return apply(lane, lanes[lane].unanswered(run), now);
     }
 
     Effects on(LaneFrame frame, long now) {

@@ -191,7 +191,10 @@ public final class RunningComparison {
         }
         String address = env.workers().choose(command.tried());
         if (address == null) {
-            apply(comparison.fail(lane, command.otherwise(), now()));
+            LaneFailure otherwise = command.otherwise();
+            if (otherwise != null) {
+                apply(comparison.fail(lane, otherwise, now()));
+            }
             return;
         }
         RunId run = comparison.dispatch(lane, address, now());
@@ -200,7 +203,13 @@ public final class RunningComparison {
         env.bus()
                 .offer(address, job)
                 .onSuccess(accepted -> apply(comparison.accepted(lane, run, accepted.control(), now())))
-                .onFailure(cause -> apply(comparison.refused(lane, run, JobRefusals.failure(cause), now())));
+                .onFailure(cause -> apply(notAccepted(lane, run, cause)));
+    }
+
+    private Effects notAccepted(int lane, RunId run, Throwable cause) {
+        return JobRefusals.isSilence(cause)
+                ? comparison.unanswered(lane, run, now())
+                : comparison.refused(lane, run, JobRefusals.failure(cause), now());
     }
 
     private void grant(RunLink link, CreditWindow window) {
