@@ -115,11 +115,19 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
                     events.add(new CompareEvent.Image(id, image.url()));
                 } else if (part instanceof LanePart.StateChange change) {
                     counts = counts.state(change, link.dispatchedAt());
+                } else if (part instanceof LanePart.Failed failed && isBetterElsewhere(failed.failure())) {
+                    return new Step(new ActiveLane(id, link, counts), events, new Wish.Dispatch(failed.failure()));
                 } else if (part instanceof LanePart.Terminal terminal) {
                     return LaneEnding.of(terminal, id, counts, link.dispatchedAt(), events);
                 }
             }
             return new Step(new ActiveLane(id, link, counts), events, new Wish.None());
+        }
+
+        // The worker's trouble, not the model's; and the client has got nothing that it would get twice.
+        private boolean isBetterElsewhere(LaneFailure failure) {
+            return counts.cost() == 0
+                    && (failure.kind() == FailureKind.WORKER_LOST || failure.kind() == FailureKind.OVERLOADED);
         }
     }
 }

@@ -97,6 +97,35 @@ class WorkerIncidentsTest {
     }
 
     @Test
+    void worker_is_stopped_before_text_and_another_takes_its_lanes() {
+        World world = world(
+                TWO_NODES,
+                (request, attempt) -> new Script()
+                        .answers(seconds(3))
+                        .writes(5, Duration.ofMillis(100), 20)
+                        .finishes(Duration.ZERO));
+        SimulatedClient client = world.asks(4, false).starts();
+        world.advance(seconds(1));
+
+        world.troubles().stop(world.nodes().get(1));
+        endsWell(world);
+
+        assertThat(client.sees().failures()).isEmpty();
+    }
+
+    @Test
+    void permit_is_waited_for_too_long_and_another_node_has_one() {
+        World world = world(
+                TWO_NODES.permits(1),
+                (request, attempt) -> request.model().value().equals("m/0") ? answer(500) : answer(5));
+        SimulatedClient client = world.asks(2, false).starts();
+
+        endsWell(world);
+
+        assertThat(client.sees().failures()).isEmpty();
+    }
+
+    @Test
     void nine_lanes_wait_for_one_permit() {
         World world = world(Setup.usual().permits(1), (request, attempt) -> answer(5));
         SimulatedClient client = world.asks(9, true).starts();
