@@ -17,6 +17,9 @@ import java.util.Set;
  */
 record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
 
+    private static final LaneFailure LOST =
+            LaneFailure.of(FailureKind.WORKER_LOST, "The worker that ran this model was not heard of again.");
+
     @Override
     public Step dispatched(RunId run, String address, long now) {
         Set<String> tried = new HashSet<>(link.tried());
@@ -32,6 +35,15 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
     @Override
     public Step refused(RunId run, LaneFailure why, long now) {
         return isMine(run) ? replaceOrFail(why, now) : Step.stay(this);
+    }
+
+    // A run that was heard has its job, whatever became of the worker's answer. One that was not may have it too: when
+    // this JVM has stood still, the time for the answer is over before the answer is read.
+    @Override
+    public Step unanswered(RunId run) {
+        return isMine(run) && link.control() == null
+                ? new Step(this, List.of(), new Wish.Dispatch(null))
+                : Step.stay(this);
     }
 
     @Override
@@ -51,8 +63,7 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
         if (!Liveness.isLost(silent.silences())) {
             return Step.to(new ActiveLane(id, silent, counts));
         }
-        return replaceOrFail(
-                LaneFailure.of(FailureKind.WORKER_LOST, "The worker that ran this model was not heard of again."), now);
+        return replaceOrFail(link.control() == null ? JobRefusals.NO_ANSWER : LOST, now);
     }
 
     @Override
@@ -104,11 +115,19 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
                     events.add(new CompareEvent.Image(id, image.url()));
                 } else if (part instanceof LanePart.StateChange change) {
                     counts = counts.state(change, link.dispatchedAt());
+                } else if (part instanceof LanePart.Failed failed && isBetterElsewhere(failed.failure())) {
+                    return new Step(new ActiveLane(id, link, counts), events, new Wish.Dispatch(failed.failure()));
                 } else if (part instanceof LanePart.Terminal terminal) {
                     return LaneEnding.of(terminal, id, counts, link.dispatchedAt(), events);
                 }
             }
             return new Step(new ActiveLane(id, link, counts), events, new Wish.None());
+        }
+
+        // The worker's trouble, not the model's; and the client has got nothing that it would get twice.
+        private boolean isBetterElsewhere(LaneFailure failure) {
+            return counts.cost() == 0
+                    && (failure.kind() == FailureKind.WORKER_LOST || failure.kind() == FailureKind.OVERLOADED);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One comparison's decisions: which lanes run, what the client is told, when it is over. It does nothing itself; each
@@ -31,6 +32,8 @@ final class Comparison {
     private final Lane[] lanes;
     private final int[] attempts;
     private int open;
+    // Before, nobody listens yet: what a run said would be lost.
+    private boolean begun;
 
     Comparison(ComparisonId id, ComparisonRequest request, Execution execution, InstantSource clock) {
         this.id = id;
@@ -54,9 +57,10 @@ final class Comparison {
          * Send a job for this lane.
          *
          * @param tried     where not to send it
-         * @param otherwise how the lane fails if there is nowhere else
+         * @param otherwise how the lane fails if there is nowhere else; null: it waits
          */
-        record Dispatch(int lane, Set<String> tried, LaneFailure otherwise) implements Command {}
+        record Dispatch(
+                int lane, Set<String> tried, @Nullable LaneFailure otherwise) implements Command {}
 
         /** Tell a run to end. */
         record CancelRun(RunId run, String control) implements Command {}
@@ -69,12 +73,14 @@ final class Comparison {
                 .toList();
     }
 
-    /** Begins: all lanes at once, or the first. */
+    /** Begins: all lanes at once, or the first; but for those that were ended before. */
     Effects begin() {
+        begun = true;
         List<Command> commands = new ArrayList<>(lanes.length);
-        int first = execution == Execution.CONCURRENT ? lanes.length : 1;
-        for (int lane = 0; lane < first; lane++) {
-            commands.add(new Command.Dispatch(lane, Set.of(), NO_WORKER));
+        if (execution == Execution.SEQUENTIAL) {
+            nextIdle(commands);
+        } else {
+            openLanes().forEach(lane -> commands.add(dispatch(lane)));
         }
         return new Effects(List.of(), commands);
     }
@@ -92,6 +98,10 @@ final class Comparison {
 
     Effects refused(int lane, RunId run, LaneFailure why, long now) {
         return apply(lane, lanes[lane].refused(run, why, now), now);
+    }
+
+    Effects unanswered(int lane, RunId run, long now) {
+        return apply(lane, lanes[lane].unanswered(run), now);
     }
 
     Effects on(LaneFrame frame, long now) {
@@ -130,8 +140,9 @@ final class Comparison {
         return new Effects(events, commands);
     }
 
-    boolean isOver() {
-        return open == 0;
+    /** Whether the lane has not ended. */
+    boolean isOpen(int lane) {
+        return !(lanes[lane] instanceof EndedLane);
     }
 
     /** The lanes that a run works for. */
@@ -141,7 +152,7 @@ final class Comparison {
 
     /** The lanes that have not ended. */
     Stream<Lane> openLanes() {
-        return Arrays.stream(lanes).filter(lane -> !(lane instanceof EndedLane));
+        return Arrays.stream(lanes).filter(lane -> isOpen(lane.id().index()));
     }
 
     private Effects apply(int lane, Lane.Step step, long now) {
@@ -171,7 +182,7 @@ final class Comparison {
             return new Effects(events, commands);
         }
         // A lane that is stopped while it waits for its turn ends nobody else's.
-        if (execution == Execution.SEQUENTIAL && active().findAny().isEmpty()) {
+        if (begun && execution == Execution.SEQUENTIAL && active().findAny().isEmpty()) {
             nextIdle(commands);
         }
         return new Effects(step.events(), commands);
@@ -180,10 +191,14 @@ final class Comparison {
     private void nextIdle(List<Command> commands) {
         for (Lane lane : lanes) {
             if (lane instanceof IdleLane idle) {
-                commands.add(new Command.Dispatch(idle.id().index(), Set.of(), NO_WORKER));
+                commands.add(dispatch(idle));
                 return;
             }
         }
+    }
+
+    private static Command dispatch(Lane idle) {
+        return new Command.Dispatch(idle.id().index(), Set.of(), NO_WORKER);
     }
 
     private ComparisonMetadata metadata(long now) {

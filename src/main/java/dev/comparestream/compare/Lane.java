@@ -26,8 +26,13 @@ sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
         return stray();
     }
 
-    /** The worker has refused the job, or none was there to answer. */
+    /** The worker has refused the job, or none was there. */
     default Step refused(RunId run, LaneFailure why, long now) {
+        return Step.stay(this);
+    }
+
+    /** Nobody has answered the job in time; its run may be there all the same, and be heard later. */
+    default Step unanswered(RunId run) {
         return Step.stay(this);
     }
 
@@ -91,9 +96,9 @@ sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
         /**
          * Send a job to a worker that was not tried yet.
          *
-         * @param otherwise how the lane fails if there is none
+         * @param otherwise how the lane fails if there is none; null: it waits for the run it has
          */
-        record Dispatch(LaneFailure otherwise) implements Wish {}
+        record Dispatch(@Nullable LaneFailure otherwise) implements Wish {}
 
         /** Tell the lane's run to end, if it is known where it is. */
         record CancelRun(RunLink link) implements Wish {}

@@ -16,13 +16,11 @@ import dev.comparestream.model.ModelId;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +43,11 @@ public final class RunningComparison {
     private final CreditWindow[] windows;
     private final ProgressEstimates estimates;
     private final List<Timers.Timer> timers = new ArrayList<>(2);
+    // A client may answer what it is told by ending a lane, or all. What follows from that comes after all that was
+    // said before, and after what was to be done about it.
+    private final InOrder<Effects> due = new InOrder<>(this::carryOut);
     private final long startedAt;
 
-    private final Queue<Effects> toApply = new ArrayDeque<>(2);
-    private boolean applying;
     private EventSink sink = events -> {};
     private ComparisonBus.@Nullable Listening listening;
     private boolean over;
@@ -153,36 +152,23 @@ public final class RunningComparison {
                 .toList());
     }
 
-    // A sink may end the comparison from inside accept. What comes of that is told after what it is being told now,
-    // or the client would hear of the end before it has heard of all that was before it.
-    private void apply(Effects more) {
-        toApply.add(more);
-        if (applying) {
-            return;
-        }
-        applying = true;
-        try {
-            for (Effects next = toApply.poll(); next != null; next = toApply.poll()) {
-                perform(next);
-            }
-        } finally {
-            applying = false;
-        }
+    private void apply(Effects effects) {
+        due.put(effects);
     }
 
-    private void perform(Effects effects) {
-        boolean ends = false;
-        for (CompareEvent event : effects.events()) {
+    private void carryOut(Effects effects) {
+        List<CompareEvent> events = effects.events();
+        for (CompareEvent event : events) {
             if (event instanceof CompareEvent.Done done) {
                 env.observer().ended(id, done);
             }
-            ends |= event instanceof CompareEvent.Complete;
         }
+        boolean ends = !events.isEmpty() && events.get(events.size() - 1) instanceof CompareEvent.Complete;
         if (ends) {
             finish();
         }
-        if (!effects.events().isEmpty()) {
-            sink.accept(effects.events());
+        if (!events.isEmpty()) {
+            sink.accept(events);
         }
         effects.commands().forEach(this::act);
         if (ends) {
@@ -200,12 +186,15 @@ public final class RunningComparison {
 
     private void dispatch(Command.Dispatch command) {
         int lane = command.lane();
-        if (comparison.openLanes().noneMatch(open -> open.id().index() == lane)) {
+        if (!comparison.isOpen(lane)) {
             return;
         }
         String address = env.workers().choose(command.tried());
         if (address == null) {
-            apply(comparison.fail(lane, command.otherwise(), now()));
+            LaneFailure otherwise = command.otherwise();
+            if (otherwise != null) {
+                apply(comparison.fail(lane, otherwise, now()));
+            }
             return;
         }
         RunId run = comparison.dispatch(lane, address, now());
@@ -214,7 +203,13 @@ public final class RunningComparison {
         env.bus()
                 .offer(address, job)
                 .onSuccess(accepted -> apply(comparison.accepted(lane, run, accepted.control(), now())))
-                .onFailure(cause -> apply(comparison.refused(lane, run, JobRefusals.failure(cause), now())));
+                .onFailure(cause -> apply(notAccepted(lane, run, cause)));
+    }
+
+    private Effects notAccepted(int lane, RunId run, Throwable cause) {
+        return JobRefusals.isSilence(cause)
+                ? comparison.unanswered(lane, run, now())
+                : comparison.refused(lane, run, JobRefusals.failure(cause), now());
     }
 
     private void grant(RunLink link, CreditWindow window) {

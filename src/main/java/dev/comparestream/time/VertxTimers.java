@@ -26,11 +26,41 @@ public final class VertxTimers implements Timers {
 
     @Override
     public Timer every(Duration period, Runnable action) {
-        long id = vertx.setPeriodic(atLeastOne(period), fired -> action.run());
-        return () -> vertx.cancelTimer(id);
+        Turns turns = new Turns(atLeastOne(period), action);
+        turns.next();
+        return turns;
     }
 
     private static long atLeastOne(Duration delay) {
         return Math.max(1, delay.toMillis());
+    }
+
+    // Not setPeriodic: it makes up for every turn that was missed while this JVM stood still, one after the other and
+    // almost at once. Who counts turns without a word would then take every peer for dead.
+    private final class Turns implements Timer {
+        private final long millis;
+        private final Runnable action;
+        private long id;
+        private boolean cancelled;
+
+        Turns(long millis, Runnable action) {
+            this.millis = millis;
+            this.action = action;
+        }
+
+        void next() {
+            id = vertx.setTimer(millis, fired -> {
+                if (!cancelled) {
+                    next();
+                    action.run();
+                }
+            });
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            vertx.cancelTimer(id);
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Puts the upstream together.
@@ -29,16 +30,17 @@ public record Upstreams(
         Context home = vertx.getOrCreateContext();
         HttpClient client = UpstreamClients.client(vertx, options, config);
         ChatUpstream upstream = new OpenRouterUpstream(config, baseUrl, budget, client, vertx, timers);
-        return assemble(upstream, timers, action -> home.runOnContext(turn -> action.run()));
+        return assemble(
+                upstream, timers, action -> home.runOnContext(turn -> action.run()), ThreadLocalRandom.current());
     }
 
     /** From the inside out: each wraps the one above it, so a run meets the last one first. */
-    ChatUpstream assemble(ChatUpstream protocol, Timers timers, Executor home) {
+    ChatUpstream assemble(ChatUpstream protocol, Timers timers, Executor home, RandomGenerator random) {
         ChatUpstream upstream = new AttemptTimeouts(protocol, config.timeouts(), timers);
         upstream = new LimitedUpstream(upstream, limit, config.queueTimeout(), timers, home);
         upstream = new RetryingUpstream(
                 upstream,
-                new RetryPolicy(config.retries(), ThreadLocalRandom.current()),
+                new RetryPolicy(config.retries(), random),
                 config.timeouts().firstContent(),
                 timers);
         return new LaneTimeouts(upstream, config.timeouts(), timers);

@@ -7,7 +7,7 @@ import dev.comparestream.bus.RunControl;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.ChatUpstream;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -20,7 +20,8 @@ final class LaneRuns {
     private final ChatUpstream upstream;
     private final Timers timers;
     private final BiConsumer<String, LaneFrame> out;
-    private final Map<RunId, LaneRun> runs = new HashMap<>();
+    // Looked through in the order in which the runs were begun, so that the same events always lead to the same frames.
+    private final Map<RunId, LaneRun> runs = new LinkedHashMap<>();
     private boolean stopped;
 
     /**

@@ -168,7 +168,9 @@ class LaneTest {
         assertThat(step.wish())
                 .isInstanceOfSatisfying(
                         Lane.Wish.Dispatch.class,
-                        wish -> assertThat(wish.otherwise().kind()).isEqualTo(FailureKind.WORKER_LOST));
+                        wish -> assertThat(wish.otherwise())
+                                .extracting(LaneFailure::kind)
+                                .isEqualTo(FailureKind.WORKER_LOST));
         assertThat(step.events()).isEmpty();
     }
 

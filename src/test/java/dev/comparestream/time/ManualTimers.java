@@ -11,6 +11,7 @@ public final class ManualTimers implements Timers {
             new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.due).thenComparingLong(e -> e.number));
     private long now;
     private long number;
+    private int pending;
 
     @Override
     public long micros() {
@@ -19,53 +20,74 @@ public final class ManualTimers implements Timers {
 
     @Override
     public Timer after(Duration delay, Runnable action) {
-        return add(delay, 0, action);
+        return add(micros(delay), 0, action);
     }
 
     @Override
     public Timer every(Duration period, Runnable action) {
-        return add(period, micros(period), action);
+        return add(micros(period), micros(period), action);
     }
 
     /** Moves time forward; everything that falls due on the way runs at its own moment. */
     public void advance(Duration by) {
         long target = now + micros(by);
         while (!entries.isEmpty() && entries.element().due <= target) {
-            Entry entry = entries.remove();
-            now = entry.due;
-            if (entry.period > 0) {
-                entries.add(entry.next(++number));
-            }
-            if (!entry.state.cancelled) {
-                entry.action.run();
-            }
-            entries.removeIf(e -> e.state.cancelled);
+            run(entries.remove());
         }
         now = target;
     }
 
     /** How many timers are waiting: none may be left behind by what has ended. */
     public int pending() {
-        return (int) entries.stream().filter(e -> !e.state.cancelled).count();
+        return pending;
     }
 
-    private Timer add(Duration delay, long period, Runnable action) {
-        Entry entry = new Entry(now + Math.max(1, micros(delay)), ++number, period, action, new State());
+    // What was cancelled stays where it is until it is due: looking for it would cost more than meeting it.
+    private void run(Entry entry) {
+        if (entry.over) {
+            return;
+        }
+        now = entry.due;
+        if (entry.period > 0) {
+            entry.due += entry.period;
+            entry.number = ++number;
+            entries.add(entry);
+        } else {
+            entry.end();
+        }
+        entry.action.run();
+    }
+
+    private Timer add(long delay, long period, Runnable action) {
+        Entry entry = new Entry(now + Math.max(1, delay), ++number, period, action);
         entries.add(entry);
-        return () -> entry.state.cancelled = true;
+        pending++;
+        return entry::end;
     }
 
     private static long micros(Duration duration) {
         return duration.toNanos() / 1_000;
     }
 
-    private static final class State {
-        private boolean cancelled;
-    }
+    private final class Entry {
+        private final long period;
+        private final Runnable action;
+        private long due;
+        private long number;
+        private boolean over;
 
-    private record Entry(long due, long number, long period, Runnable action, State state) {
-        Entry next(long nextNumber) {
-            return new Entry(due + period, nextNumber, period, action, state);
+        Entry(long due, long number, long period, Runnable action) {
+            this.due = due;
+            this.number = number;
+            this.period = period;
+            this.action = action;
+        }
+
+        void end() {
+            if (!over) {
+                over = true;
+                pending--;
+            }
         }
     }
 }
