@@ -103,6 +103,10 @@ public final class TestService implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri().resolve(path)));
     }
 
+    public HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(uri().resolve(path)).DELETE());
+    }
+
     /** What the management port answers. */
     public HttpResponse<String> manage(String path) {
         return send(HttpRequest.newBuilder(managementUri().resolve(path)));
@@ -141,6 +145,11 @@ public final class TestService implements AutoCloseable {
     @Override
     public void close() {
         browsers.forEach(TestBrowser::close);
+        closeKeepingBrowsers();
+    }
+
+    /** Closes the service alone, for tests that look at what its callers still get. */
+    public void closeKeepingBrowsers() {
         Running last = running;
         if (last != null) {
             await(last.vertx.close().toCompletionStage().toCompletableFuture(), "the service to close");
