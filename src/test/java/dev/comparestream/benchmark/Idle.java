@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class Idle {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final Duration REST = Duration.ofSeconds(10);
     private static final double LATEST_READY_SECONDS = 1.5;
     private static final double MOST_MEGABYTES = 130;
@@ -55,7 +55,7 @@ public final class Idle {
         }
 
         void measure() {
-            Machine.awaitQuiet();
+            Machine.awaitQuiet(REST);
             try (ServiceJvm service = ServiceJvm.start(jdk, options, Map.of())) {
                 ProcessFigures figures = service.figures();
                 ready.add(service.readyAfter().toMillis() / 1e3);

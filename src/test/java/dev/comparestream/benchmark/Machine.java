@@ -22,7 +22,7 @@ record Machine(long idle, long others) {
     private static final int FIRST_FIELDS = 14;
     private static final double QUIET = 0.15;
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int MOST_LOOKS = 60;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     static Machine now() {
         if (!Files.isReadable(ALL_TIMES) || !Files.isReadable(OWN_TIMES)) {
@@ -42,8 +42,8 @@ record Machine(long idle, long others) {
     }
 
     /** Waits a while for other work to end. */
-    static void awaitQuiet() {
-        for (int look = 0; look < MOST_LOOKS; look++) {
+    static void awaitQuiet(Duration longest) {
+        for (int look = 0; look < longest.toSeconds(); look++) {
             Machine before = now();
             Pause.of(LOOK);
             Machine after = now();
@@ -55,7 +55,7 @@ record Machine(long idle, long others) {
 
     /** Says what is measured on what, when the machine has become quiet or does not want to. */
     static Machine introduce(String measurement) {
-        awaitQuiet();
+        awaitQuiet(LONGEST_WAIT);
         Console.say(
                 "%s; Java %s, %d processors",
                 measurement,

@@ -47,7 +47,8 @@ public final class Starts {
         Console.say("first to last request, by the lanes' started_ms: %s", toldByService.tail());
         Console.say("from asking to the last start event: %s", startEvents.tail());
         bounds.atMost("median of first to last request, ms", seenByUpstream.median(), LARGEST_MEDIAN_MILLIS);
-        bounds.atLeast("comparisons that began before any upstream answered", COMPARISONS, COMPARISONS);
+        // Otherwise the measurement would have waited in vain, and ended with that.
+        Console.say("holds  start events reached the client before any upstream answered, every time");
     }
 
     private void compare(int number, ScriptedUpstream upstream, ServiceJvm service) {
