@@ -37,7 +37,12 @@ class CollectedTest {
     @ValueSource(strings = {"/compare", "/api/compare"})
     void answer_has_results_lanes_and_metadata(String path) throws JsonProcessingException {
         upstream.answers(
-                "good", script().reasoning("hmm").text("Hello ").text("world").usage(3, 4).done());
+                "good",
+                script().reasoning("hmm")
+                        .text("Hello ")
+                        .text("world")
+                        .usage(3, 4)
+                        .done());
         upstream.answers("bad", script().refuses(402, "Insufficient credits"));
 
         HttpResponse<String> answer = service.post(path, request("good", "bad"));
@@ -55,9 +60,8 @@ class CollectedTest {
         assertThat(good.path("error").asBoolean(true)).isFalse();
         assertThat(good.path("finish_reason").asText()).isEqualTo("stop");
         assertThat(good.path("usage").path("total_tokens").asInt()).isEqualTo(7);
-        for (String field : new String[] {
-            "started_ms", "time_to_first_chunk_ms", "duration_ms", "chunks", "tokens_per_second"
-        }) {
+        for (String field :
+                new String[] {"started_ms", "time_to_first_chunk_ms", "duration_ms", "chunks", "tokens_per_second"}) {
             assertThat(good.has(field)).as(field).isTrue();
         }
         JsonNode bad = json.path("lanes").path(1);
@@ -117,7 +121,11 @@ class CollectedTest {
     void last_words_of_a_lane_that_are_too_much_for_the_instance_end_the_comparison_too()
             throws JsonProcessingException {
         service.with("compare.max-pending", "1MiB").with("compare.lane-window", "4MiB");
-        upstream.answers("long", script().floods(1, "x".repeat(1_000_000)).floods(1, "y".repeat(600_000)).done());
+        upstream.answers(
+                "long",
+                script().floods(1, "x".repeat(1_000_000))
+                        .floods(1, "y".repeat(600_000))
+                        .done());
         upstream.answers("silent", script().text("half").hangs());
 
         HttpResponse<String> answer = service.post("/compare", request("long", "silent"));
