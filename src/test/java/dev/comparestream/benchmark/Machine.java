@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** What else this machine is doing; known on Linux only. */
-final class Machine {
+public final class Machine {
 
     private static final Path CPU_TIMES = Path.of("/proc/stat");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -20,7 +20,7 @@ final class Machine {
     private Machine() {}
 
     /** Waits a while for other work to end, and tells how much of the processors it still takes, from 0 to 1. */
-    static double awaitQuiet() {
+    public static double awaitQuiet() {
         double busy = busy();
         for (int look = 1; busy > QUIET && look < MOST_LOOKS; look++) {
             busy = busy();
@@ -29,7 +29,7 @@ final class Machine {
     }
 
     /** Says what the figures below were measured on. */
-    static void introduce(String measurement) {
+    public static void introduce(String measurement) {
         Console.say(
                 "%s: Java %s, %d processors, others take %.0f %% of them",
                 measurement,
