@@ -1,20 +1,20 @@
 package dev.comparestream.benchmark;
 
 /** What must hold, and whether all of it did. */
-final class Bounds {
+public final class Bounds {
 
     private boolean missed;
 
-    void atMost(String what, double figure, double bound) {
+    public void atMost(String what, double figure, double bound) {
         judge(what, figure, "at most", bound, figure <= bound);
     }
 
-    void atLeast(String what, double figure, double bound) {
+    public void atLeast(String what, double figure, double bound) {
         judge(what, figure, "at least", bound, figure >= bound);
     }
 
     /** Ends the process with exit code 1 where something was missed; everything has to be closed before. */
-    void exitIfMissed() {
+    public void exitIfMissed() {
         if (missed) {
             System.exit(1);
         }

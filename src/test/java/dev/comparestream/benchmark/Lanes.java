@@ -10,26 +10,26 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Comparisons as the measurements ask for them, and what their events tell. */
-final class Lanes {
+public final class Lanes {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private Lanes() {}
 
     /** The same model in every lane. */
-    static List<String> equal(int lanes, String model) {
+    public static List<String> equal(int lanes, String model) {
         return Collections.nCopies(lanes, model);
     }
 
     /** A model of its own for every lane. */
-    static List<String> distinct(int lanes) {
+    public static List<String> distinct(int lanes) {
         return IntStream.rangeClosed(1, lanes)
                 .mapToObj(number -> "benchmark/lane-" + number)
                 .toList();
     }
 
     /** Asks, and returns when the whole answer is there. */
-    static TestBrowser run(URI service, List<String> models) {
+    public static TestBrowser run(URI service, List<String> models) {
         TestBrowser browser = TestBrowser.browser(service).asks(models).awaitsEnd(LONGEST);
         long succeeded = dones(browser).stream()
                 .filter(done -> !done.json().path("error").asBoolean())
@@ -41,7 +41,7 @@ final class Lanes {
     }
 
     /** A field of every lane's {@code done} event. */
-    static DoubleStream ends(TestBrowser browser, String field) {
+    public static DoubleStream ends(TestBrowser browser, String field) {
         return dones(browser).stream()
                 .mapToDouble(done -> done.json().path(field).asDouble());
     }

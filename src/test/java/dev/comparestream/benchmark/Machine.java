@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param idle   ticks that no processor worked, so far
  * @param others ticks that were taken by other processes or machines, so far
  */
-record Machine(long idle, long others) {
+public record Machine(long idle, long others) {
 
     private static final Path ALL_TIMES = Path.of("/proc/stat");
     private static final Path OWN_TIMES = Path.of("/proc/self/stat");
@@ -54,7 +54,7 @@ record Machine(long idle, long others) {
     }
 
     /** Says what is measured on what, when the machine has become quiet or does not want to. */
-    static Machine introduce(String measurement) {
+    public static Machine introduce(String measurement) {
         awaitQuiet(LONGEST_WAIT);
         Console.say(
                 "%s; Java %s, %d processors",

@@ -3,11 +3,11 @@ package dev.comparestream.benchmark;
 import java.time.Duration;
 
 /** A measurement's own waiting. */
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration time) {
+    public static void of(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

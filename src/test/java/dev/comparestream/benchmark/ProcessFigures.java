@@ -5,14 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What Linux knows about a process. */
-record ProcessFigures(long pid) {
+public record ProcessFigures(long pid) {
 
     private static final String RESIDENT = "VmRSS:";
 
     /** The memory that it holds, shared pages included, in MB of 1,000,000 bytes. */
-    double residentMegabytes() {
+    public double residentMegabytes() {
         try {
             String line = Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                     .filter(candidate -> candidate.startsWith(RESIDENT))
@@ -25,9 +26,26 @@ record ProcessFigures(long pid) {
     }
 
     /** The processor time that it has used, in all its threads. */
-    Duration processorTime() {
+    public Duration processorTime() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
+    }
+
+    /** Sockets among them. */
+    public int fileDescriptors() {
+        return entries("fd");
+    }
+
+    public int threads() {
+        return entries("task");
+    }
+
+    private int entries(String folder) {
+        try (Stream<Path> entries = Files.list(Path.of("/proc/" + pid + "/" + folder))) {
+            return (int) entries.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

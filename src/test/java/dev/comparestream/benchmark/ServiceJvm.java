@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service in a process of its own, which ends with this object or with this JVM. */
-final class ServiceJvm implements AutoCloseable {
+public final class ServiceJvm implements AutoCloseable {
 
-    static final List<String> DOCUMENTED_OPTIONS = List.of("@conf/jvm.options");
+    public static final List<String> DOCUMENTED_OPTIONS = List.of("@conf/jvm.options");
 
     private static final Path JAR = Path.of("target/compare-stream.jar");
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ final class ServiceJvm implements AutoCloseable {
      * @param javaHome of the JDK that runs it
      * @param settings configuration keys with their values
      */
-    static ServiceJvm start(Path javaHome, List<String> options, Map<String, String> settings) {
+    public static ServiceJvm start(Path javaHome, List<String> options, Map<String, String> settings) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("There is no " + JAR + ": package the service first.");
         }
@@ -47,8 +47,15 @@ final class ServiceJvm implements AutoCloseable {
     }
 
     /** One as the documentation starts it, on the JDK of this process. */
-    static ServiceJvm start(Map<String, String> settings) {
+    public static ServiceJvm start(Map<String, String> settings) {
         return start(Path.of(System.getProperty("java.home")), DOCUMENTED_OPTIONS, settings);
+    }
+
+    /** One as the documentation starts it, with further options of the JVM. */
+    public static ServiceJvm start(List<String> further, Map<String, String> settings) {
+        List<String> options = new ArrayList<>(DOCUMENTED_OPTIONS);
+        options.addAll(further);
+        return start(Path.of(System.getProperty("java.home")), options, settings);
     }
 
     private ServiceJvm(Path javaHome, List<String> options, Map<String, String> settings) throws IOException {
@@ -75,17 +82,26 @@ final class ServiceJvm implements AutoCloseable {
         readyAfter = Duration.ofNanos(System.nanoTime() - started);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** From the start of the process to the first answer 200 of {@code /health/ready}. */
-    Duration readyAfter() {
+    public Duration readyAfter() {
         return readyAfter;
     }
 
-    ProcessFigures figures() {
+    public ProcessFigures figures() {
         return new ProcessFigures(process.pid());
+    }
+
+    /** What it has written to its output so far, line by line. */
+    public List<String> log() {
+        try {
+            return Files.readAllLines(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
@@ -63,15 +64,15 @@ class AnswerReaderFuzz {
             String message = failed.failure().message();
             assertThat(message).isNotBlank();
             ShownMessage.assertFit(message);
-            ShownMessage.assertWithout(Answer.KEY, Answer.KEY.length(), message);
-            ShownMessage.assertWithout(Answer.PROMPT, 16, message);
+            ShownMessage.assertWithout(PlayedAnswer.KEY, PlayedAnswer.KEY.length(), message);
+            ShownMessage.assertWithout(PlayedAnswer.PROMPT, 16, message);
         }
     }
 
     private record Reading(List<LanePart> parts, UpstreamEvent.Ended end) {
 
         static Reading of(byte[] body, List<Integer> cuts) {
-            AnswerReader reader = new AnswerReader(BOUND, Answer.failures());
+            AnswerReader reader = new AnswerReader(BOUND, new PendingBudget(Long.MAX_VALUE), PlayedAnswer.failures());
             List<LanePart> parts = new ArrayList<>();
             int from = 0;
             for (int cut : cuts) {

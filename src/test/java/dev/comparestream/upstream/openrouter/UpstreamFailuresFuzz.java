@@ -21,18 +21,19 @@ class UpstreamFailuresFuzz {
         String header = headAndBody[0];
         byte[] body = headAndBody[headAndBody.length - 1].getBytes(ISO_8859_1);
 
-        LaneFailure failure = Answer.failures().ofResponse(status, name -> header.isEmpty() ? null : header, body);
+        LaneFailure failure =
+                PlayedAnswer.failures().ofResponse(status, name -> header.isEmpty() ? null : header, body);
 
         assertThat(failure.httpStatus()).isEqualTo(status);
         assertThat(failure.message()).isNotBlank();
         assertPlausible(failure);
-        assertPlausible(Answer.failures().ofErrorEvent(new String(body, UTF_8)));
+        assertPlausible(PlayedAnswer.failures().ofErrorEvent(new String(body, UTF_8)));
     }
 
     private static void assertPlausible(LaneFailure failure) {
         ShownMessage.assertFit(failure.message());
-        ShownMessage.assertWithout(Answer.KEY, Answer.KEY.length(), failure.message());
-        ShownMessage.assertWithout(Answer.PROMPT, 16, failure.message());
+        ShownMessage.assertWithout(PlayedAnswer.KEY, PlayedAnswer.KEY.length(), failure.message());
+        ShownMessage.assertWithout(PlayedAnswer.PROMPT, 16, failure.message());
         if (failure.retryAfter() != null) {
             assertThat(failure.retryAfter()).isBetween(Duration.ZERO, Duration.ofDays(31));
         }
