@@ -65,11 +65,11 @@ class CapacityTest {
         browser.awaitsEnd();
 
         assertThat(browser.events())
-                .filteredOn(event -> event.json().path("error").asBoolean()
-                        && event.type().equals("done"))
+                .filteredOn(event ->
+                        event.json().path("error").asBoolean() && event.type().equals("done"))
                 .singleElement()
-                .satisfies(done -> assertThat(done.json().at("/failure/kind").asText())
-                        .isEqualTo("overloaded"));
+                .satisfies(done ->
+                        assertThat(done.json().at("/failure/kind").asText()).isEqualTo("overloaded"));
     }
 
     private static void isUnavailable(HttpResponse<String> answer, String detail) {

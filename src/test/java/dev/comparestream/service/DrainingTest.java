@@ -90,10 +90,9 @@ class DrainingTest {
     void caller_of_compare_is_answered_with_what_there_is_when_the_time_is_over() {
         service.with("http.drain-timeout", "200ms");
         upstream.answersEverything(script().text("half").hangs());
-        TestBrowser caller =
-                service.browser().posts("/compare", request("m").toString());
-        upstream.awaitThat("half", asked -> !asked.log().isEmpty()
-                && asked.log().get(0).segmentsSent() > 0);
+        TestBrowser caller = service.browser().posts("/compare", request("m").toString());
+        upstream.awaitThat(
+                "half", asked -> !asked.log().isEmpty() && asked.log().get(0).segmentsSent() > 0);
 
         service.drain();
 

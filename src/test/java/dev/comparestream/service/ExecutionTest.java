@@ -37,7 +37,8 @@ class ExecutionTest {
     @Test
     void sequential_service_asks_the_second_model_when_the_first_has_ended() {
         service.upstream(upstream).with("compare.execution", "sequential");
-        upstream.answers("first", script().text("a").awaitsRelease("go").text("b").done());
+        upstream.answers(
+                "first", script().text("a").awaitsRelease("go").text("b").done());
         upstream.answers("second", script().refuses(401, "User not found."));
         upstream.answers("third", script().text("c").done());
         List<String> models = List.of("first", "second", "third");
@@ -74,7 +75,8 @@ class ExecutionTest {
 
     @Test
     void verify_proves_that_the_service_asks_all_models_at_once() {
-        int exitCode = runs("verify", service.uri().toString(), "--model", STEADY, "--model", STEADY, "--model", STEADY);
+        int exitCode =
+                runs("verify", service.uri().toString(), "--model", STEADY, "--model", STEADY, "--model", STEADY);
 
         assertThat(out.toString()).contains("CONCURRENT");
         assertThat(exitCode).isZero();
@@ -84,7 +86,8 @@ class ExecutionTest {
     void verify_finds_a_sequential_service() {
         service.with("compare.execution", "sequential");
 
-        int exitCode = runs("verify", service.uri().toString(), "--model", STEADY, "--model", STEADY, "--model", STEADY);
+        int exitCode =
+                runs("verify", service.uri().toString(), "--model", STEADY, "--model", STEADY, "--model", STEADY);
 
         assertThat(out.toString()).contains("SEQUENTIAL");
         assertThat(exitCode).isEqualTo(1);
@@ -108,7 +111,11 @@ class ExecutionTest {
 
         assertThat(exitCode).isZero();
         assertThat(out.toString()).contains("The first answer.", "The second answer.", "vendor/one", "vendor/two");
-        assertThat(upstream.log("vendor/one").get(0).json().at("/messages/0/content").asText())
+        assertThat(upstream.log("vendor/one")
+                        .get(0)
+                        .json()
+                        .at("/messages/0/content")
+                        .asText())
                 .isEqualTo("What is it?");
     }
 

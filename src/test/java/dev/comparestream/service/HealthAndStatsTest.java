@@ -49,10 +49,14 @@ class HealthAndStatsTest {
     void every_lane_counts_once_by_its_end() throws JsonProcessingException {
         upstream.answers("good", script().text("hello").done());
         upstream.answers("refused", script().refuses(402, "Insufficient credits"));
-        upstream.answers("retried", script().refuses(503, "No provider"), script().text("b").done());
+        upstream.answers(
+                "retried",
+                script().refuses(503, "No provider"),
+                script().text("b").done());
         upstream.answers("left", script().text("half").hangs());
         service.browser().asks("good", "refused", "retried", "good").awaitsEnd();
-        TestBrowser leaves = service.browser().asks("left", "good").sees(events("done", 1)).sees(events("chunk", 2));
+        TestBrowser leaves =
+                service.browser().asks("left", "good").sees(events("done", 1)).sees(events("chunk", 2));
         leaves.leaves();
         upstream.awaitResets(1);
 

@@ -41,7 +41,8 @@ class StopTest {
         browser.awaitsEnd();
         assertThat(EventStreamCheck.complaints(MODELS, browser.raw())).isEmpty();
         assertThat(browser.lane(0).failure().path("kind").asText()).isEqualTo("cancelled");
-        assertThat(browser.events().get(browser.events().size() - 1)
+        assertThat(browser.events()
+                        .get(browser.events().size() - 1)
                         .json()
                         .at("/metadata/models_cancelled")
                         .asInt())
