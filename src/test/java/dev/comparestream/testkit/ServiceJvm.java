@@ -1,10 +1,12 @@
 package dev.comparestream.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +22,8 @@ public final class ServiceJvm implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("is ready: (http://[0-9.]+:\\d+)");
 
     private final Signal signal = new Signal();
-    private final StringBuffer out = new StringBuffer();
-    private final StringBuffer err = new StringBuffer();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Thread> readers = new ArrayList<>(2);
     private final Process process;
 
@@ -64,10 +66,10 @@ public final class ServiceJvm implements AutoCloseable {
     public URI uri() {
         signal.require(
                 "the service to be ready",
-                () -> READY.matcher(out).find() || !process.isAlive(),
+                () -> READY.matcher(out()).find() || !process.isAlive(),
                 PATIENCE,
                 this::toString);
-        Matcher ready = READY.matcher(out);
+        Matcher ready = READY.matcher(out());
         if (!ready.find()) {
             throw new AssertionError("the service has ended: " + this);
         }
@@ -96,11 +98,11 @@ public final class ServiceJvm implements AutoCloseable {
 
     /** All that it has said so far; after its end, everything. */
     public String out() {
-        return out.toString();
+        return out.toString(UTF_8);
     }
 
     public String err() {
-        return err.toString();
+        return err.toString(UTF_8);
     }
 
     @Override
@@ -110,20 +112,20 @@ public final class ServiceJvm implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "out:\n" + out + "\nerr:\n" + err;
+        return "out:\n" + out() + "\nerr:\n" + err();
     }
 
-    private void collect(InputStream in, StringBuffer into) {
+    private void collect(InputStream in, ByteArrayOutputStream into) {
         Thread reader = new Thread(
                 () -> {
                     try (in) {
                         byte[] buffer = new byte[4_096];
                         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                            into.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                            into.write(buffer, 0, n);
                             signal.happened();
                         }
                     } catch (IOException killed) {
-                        into.append(killed);
+                        into.writeBytes(killed.toString().getBytes(UTF_8));
                     }
                     signal.happened();
                 },
