@@ -4,12 +4,14 @@ import static dev.comparestream.testkit.ScriptedUpstream.scriptedUpstream;
 import static dev.comparestream.testkit.TestService.request;
 import static dev.comparestream.testkit.TestService.service;
 import static dev.comparestream.testkit.UpstreamScript.script;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.comparestream.testkit.ScriptedUpstream;
+import dev.comparestream.testkit.TestBrowser;
 import dev.comparestream.testkit.TestService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -120,17 +122,33 @@ class CollectedTest {
     @Test
     void last_words_of_a_lane_that_are_too_much_for_the_instance_end_the_comparison_too()
             throws JsonProcessingException {
-        service.with("compare.max-pending", "1MiB").with("compare.lane-window", "4MiB");
+        service.with("compare.max-pending", "1MiB");
+        // A little less than there may be, and then the rest and the end in one read.
         upstream.answers(
                 "long",
-                script().floods(1, "x".repeat(1_000_000))
-                        .floods(1, "y".repeat(600_000))
-                        .done());
+                script().floods(2_096, "x".repeat(500))
+                        .awaitsRelease("almost full")
+                        .bytes(lastWords())
+                        .ends());
         upstream.answers("silent", script().text("half").hangs());
 
-        HttpResponse<String> answer = service.post("/compare", request("long", "silent"));
+        TestBrowser caller =
+                service.browser().posts("/compare", request("long", "silent").toString());
+        upstream.awaitThat(
+                "almost everything",
+                asked -> asked.log("long").stream().anyMatch(exchange -> exchange.segmentsSent() == 2_096));
+        upstream.release("almost full");
+        caller.awaitsEnd();
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(answer.body()).path("lanes")).hasSize(2);
+        assertThat(caller.status()).isEqualTo(200);
+        JsonNode json = JSON.readTree(caller.text());
+        assertThat(json.path("lanes")).hasSize(2);
+        assertThat(json.at("/lanes/1/failure/kind").asText()).isEqualTo("limit");
+    }
+
+    private static byte[] lastWords() {
+        String event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "y".repeat(600)
+                + "\"},\"finish_reason\":\"stop\"}]}\n\n";
+        return (event + "data: [DONE]\n\n").getBytes(UTF_8);
     }
 }

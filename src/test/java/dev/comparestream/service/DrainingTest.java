@@ -94,11 +94,12 @@ class DrainingTest {
         upstream.awaitThat(
                 "half", asked -> !asked.log().isEmpty() && asked.log().get(0).segmentsSent() > 0);
 
-        service.drain();
+        Future<Void> drained = service.drain();
 
         caller.awaitsEnd();
         assertThat(caller.end()).isEqualTo(TestBrowser.PROPERLY);
         assertThat(caller.text()).contains("\"kind\":\"deadline\"", "\"metadata\"");
+        await(drained, "the service to come to rest");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.comparestream.testkit.ScriptedUpstream;
 import dev.comparestream.testkit.TestService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -137,8 +138,7 @@ class RefusalTest {
     @Test
     void body_that_says_it_is_too_long_is_refused_before_it_is_sent() throws IOException {
         try (PlainClient client = new PlainClient(service.uri().getPort())) {
-            client.sends("POST /compare-stream HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 102401\r\n\r\n");
+            client.sends(head("Content-Length: 102401"));
 
             isTooLarge(client.readsUntil("}"));
         }
@@ -147,13 +147,18 @@ class RefusalTest {
     @Test
     void body_that_turns_out_too_long_is_refused_before_it_has_ended() throws IOException {
         try (PlainClient client = new PlainClient(service.uri().getPort())) {
-            client.sends("POST /compare-stream HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n");
+            client.sends(head("Transfer-Encoding: chunked"));
             String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
             client.sends(chunk.repeat(4));
 
             isTooLarge(client.readsUntil("}"));
         }
+    }
+
+    private static String head(String framing) {
+        List<String> lines =
+                List.of("POST /compare-stream HTTP/1.1", "Host: x", "Content-Type: application/json", framing, "", "");
+        return String.join("\r\n", lines);
     }
 
     private static void isTooLarge(String answer) {

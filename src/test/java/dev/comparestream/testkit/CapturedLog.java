@@ -1,0 +1,50 @@
+package dev.comparestream.testkit;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** Everything that the JVM logs while this is open, the service's own debug lines included. */
+public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private static final List<String> OURS = List.of("dev.comparestream", "compare-stream");
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    private CapturedLog() {}
+
+    public static CapturedLog open() {
+        CapturedLog log = new CapturedLog();
+        log.start();
+        logger(Logger.ROOT_LOGGER_NAME).addAppender(log);
+        OURS.forEach(name -> logger(name).setLevel(Level.DEBUG));
+        return log;
+    }
+
+    /** With stack traces. */
+    public String text() {
+        return String.join("\n", lines);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+        lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage() + trace);
+    }
+
+    @Override
+    public void close() {
+        OURS.forEach(name -> logger(name).setLevel(null));
+        logger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
+        stop();
+    }
+
+    private static Logger logger(String name) {
+        return (Logger) LoggerFactory.getLogger(name);
+    }
+}
