@@ -1,12 +1,14 @@
 package dev.comparestream.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** All that is left to chance in one schedule. */
 final class Chance {
 
     private static final long MICROS_PER_MILLI = 1_000;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final Random random;
 
@@ -26,18 +28,27 @@ final class Chance {
         return least + random.nextInt(most - least + 1);
     }
 
+    <T> T oneOf(List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+
     Duration micros(int least, int most) {
-        return Duration.ofNanos(between(least, most) * 1_000L);
+        return Duration.ofNanos(between(least, most) * NANOS_PER_MICRO);
     }
 
     /** Short ones far more often than long ones, as waits are. */
     Duration upTo(Duration longest) {
         double share = random.nextDouble();
-        return Duration.ofNanos((long) (share * share * share * longest.toMillis() * MICROS_PER_MILLI) * 1_000L);
+        return part(share * share * share, longest);
     }
 
     /** Any moment within this time. */
     Duration within(Duration span) {
-        return Duration.ofNanos((long) (random.nextDouble() * span.toMillis() * MICROS_PER_MILLI) * 1_000L);
+        return part(random.nextDouble(), span);
+    }
+
+    private static Duration part(double share, Duration whole) {
+        long micros = Math.round(share * whole.toMillis() * MICROS_PER_MILLI);
+        return Duration.ofNanos(micros * NANOS_PER_MICRO);
     }
 }

@@ -4,6 +4,7 @@ import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.upstream.UpstreamEvent;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Upstreams as they come: most answer, some refuse, some break off, some fall silent. */
@@ -11,6 +12,9 @@ final class RandomAuthor implements Script.Author {
 
     private static final Duration LONGEST_HEAD = Duration.ofSeconds(12);
     private static final Duration LONGEST_DELTA = Duration.ofSeconds(2);
+
+    private static final List<FailureKind> BREAKS =
+            List.of(FailureKind.CONNECTION, FailureKind.UPSTREAM, FailureKind.TRUNCATED, FailureKind.PROTOCOL);
 
     private final Chance chance;
     private final boolean alwaysGood;
@@ -73,9 +77,7 @@ final class RandomAuthor implements Script.Author {
     private Script breaksOff() {
         Script script = begun();
         output(script, chance.between(1, 30));
-        FailureKind[] kinds = {FailureKind.CONNECTION, FailureKind.UPSTREAM, FailureKind.TRUNCATED, FailureKind.PROTOCOL
-        };
-        return script.fails(wait(LONGEST_DELTA), kinds[chance.between(0, 3)], null, null);
+        return script.fails(wait(LONGEST_DELTA), chance.oneOf(BREAKS), null, null);
     }
 
     private void output(Script script, int deltas) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
 
     private final World world;
-    private final Map<ChatRequest, Run> byRequest = new IdentityHashMap<>();
+    private final IdentityHashMap<ChatRequest, Run> byRequest = new IdentityHashMap<>();
     private final Map<RunId, Run> byId = new HashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
 

@@ -73,7 +73,7 @@ final class Schedule {
             return (address, job) -> JobFate.ARRIVES;
         }
         return (address, job) -> {
-            JobFate fate = chance.oneIn(3) ? JobFate.values()[chance.between(0, 5)] : JobFate.ARRIVES;
+            JobFate fate = chance.oneIn(3) ? chance.oneOf(List.of(JobFate.values())) : JobFate.ARRIVES;
             if (fate == JobFate.LOST || fate == JobFate.REFUSED || fate == JobFate.NO_HANDLER) {
                 world.explain(FailureKind.OVERLOADED);
             }
