@@ -1,10 +1,10 @@
 package dev.comparestream;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.bus.BusCodecs;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.compare.Admission;
-import dev.comparestream.compare.PendingBudget;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.http.HttpVerticle;
@@ -24,6 +24,7 @@ import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Deploys the parts of a node, each after those that it needs, and takes them down in the order that breaks nothing. */
 public final class MainVerticle extends VerticleBase {
@@ -32,6 +33,7 @@ public final class MainVerticle extends VerticleBase {
     private final String node = UUID.randomUUID().toString();
     private final WorkerDirectory workers;
     private final Admission admission;
+    private final PendingBudget budget;
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
     private volatile boolean serving;
@@ -42,6 +44,7 @@ public final class MainVerticle extends VerticleBase {
         this.config = config;
         this.workers = new WorkerDirectory(node, config.cluster().liveness());
         this.admission = new Admission(config.compare().maxComparisons());
+        this.budget = new PendingBudget(config.compare().maxPending());
         this.httpPort = new ListenedPort(config.http().port());
         this.managementPort = new ListenedPort(config.http().managementPort());
     }
@@ -89,7 +92,7 @@ public final class MainVerticle extends VerticleBase {
         int instances = config.worker().instances();
         UpstreamLimit limit = new UpstreamLimit(
                 config.upstream().maxConcurrent(), config.upstream().maxQueued());
-        Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, limit);
+        Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, limit, budget);
         int runsEach = (config.worker().maxRuns() + instances - 1) / instances;
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
                 node, runsEach, new Liveness(config.cluster().liveness()), upstreams::create);
@@ -115,11 +118,12 @@ public final class MainVerticle extends VerticleBase {
                 config,
                 workers,
                 admission,
-                new PendingBudget(config.compare().maxPending()),
+                budget,
                 stats,
                 new LaneReports(stats),
                 Clock.systemUTC(),
-                httpPort);
+                httpPort,
+                new AtomicInteger());
         return vertx.deployVerticle(
                 () -> new HttpVerticle(side),
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));

@@ -66,6 +66,7 @@ final class ServiceProcess implements ServeAction {
             return CANNOT_START;
         }
         out.println(StartMessage.of(config, main.port(), main.managementPort()));
+        WarmUp.begin(vertx);
         return untilStopped(vertx, main, config);
     }
 

@@ -10,7 +10,8 @@ import java.time.Duration;
  */
 public record Liveness(Duration longest) {
 
-    private static final int TURNS = 5;
+    /** Silent turns that a peer may have. */
+    public static final int TURNS = 5;
 
     /** How often each side looks, and says at least something. */
     public Duration turn() {

@@ -1,5 +1,6 @@
 package dev.comparestream.bus;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -16,13 +17,15 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LanePart;
+import dev.comparestream.model.LaneState;
 import java.io.IOException;
 import java.time.Duration;
 
 /**
  * How messages look as JSON between nodes. What a newer version adds is passed over: unknown fields here, unknown parts
- * of a frame by {@link LanePart} being read as null and dropped. Made at the first use, since a node alone needs none.
+ * of a frame by {@link LanePart} being read as null and dropped, unknown kinds of failure as our own fault. Made at the first use, since a node alone needs none.
  */
 final class WireJson {
 
@@ -31,6 +34,9 @@ final class WireJson {
             .configure(DeserializationFeature.FAIL_ON_INVALID_SUBTYPE, false)
             .addMixIn(LanePart.class, Parts.class)
             .addMixIn(RunControl.class, Controls.class)
+            .configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE, true)
+            .addMixIn(FailureKind.class, Kinds.class)
+            .addMixIn(LaneState.class, States.class)
             .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP))
             .registerModule(new SimpleModule()
                     .addSerializer(Duration.class, new Nanos())
@@ -68,6 +74,17 @@ final class WireJson {
         @JsonSubTypes.Type(value = RunControl.Cancel.class, name = "cancel")
     })
     private interface Controls {}
+
+    // A failure that this version has no name for must still end its lane.
+    private enum Kinds {
+        @JsonEnumDefaultValue
+        INTERNAL
+    }
+
+    private enum States {
+        @JsonEnumDefaultValue
+        QUEUED
+    }
 
     private static final class Nanos extends StdScalarSerializer<Duration> {
         Nanos() {

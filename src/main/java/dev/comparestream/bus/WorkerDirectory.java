@@ -44,7 +44,7 @@ public final class WorkerDirectory {
     }
 
     void heard(WorkerLoad load) {
-        if (load.room() == WorkerLoad.LEFT) {
+        if (load.room() < 0) {
             workers.remove(load.worker());
         } else {
             workers.put(load.worker(), new Entry(load, 0));

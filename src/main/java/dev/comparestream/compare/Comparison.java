@@ -181,7 +181,8 @@ final class Comparison {
             events.add(new CompareEvent.Complete(metadata(now)));
             return new Effects(events, commands);
         }
-        if (begun && execution == Execution.SEQUENTIAL) {
+        // A lane that is stopped while it waits for its turn ends nobody else's.
+        if (begun && execution == Execution.SEQUENTIAL && active().findAny().isEmpty()) {
             nextIdle(commands);
         }
         return new Effects(step.events(), commands);

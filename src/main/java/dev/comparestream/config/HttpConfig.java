@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param sendBufferSize       bytes of the kernel's send buffer per connection; what it holds is not yet read by the
  *                             client, and counts as sent
  * @param writeQueueSize       bytes that may wait in a connection's write queue before its lanes are held back
+ * @param maxConnections       connections at once; a further one is closed
+ * @param requestTimeout       how long a connection may take to send the head of a request, and again for its body
+ * @param idleTimeout          how long a connection is kept after an answer
  */
 public record HttpConfig(
         String host,
@@ -27,4 +30,7 @@ public record HttpConfig(
         Duration drainTimeout,
         Duration stalledClientTimeout,
         int sendBufferSize,
-        int writeQueueSize) {}
+        int writeQueueSize,
+        int maxConnections,
+        Duration requestTimeout,
+        Duration idleTimeout) {}

@@ -23,6 +23,11 @@ final class HttpSection {
     private static final Key<Long> WRITE_QUEUE_SIZE =
             KEYS.key("write-queue-size", "64KiB", Kinds.size("1KiB", "64MiB"));
 
+    private static final Key<Integer> MAX_CONNECTIONS =
+            KEYS.key("max-connections", "10000", Kinds.number(1, 1_000_000));
+    private static final Key<Duration> REQUEST_TIMEOUT = KEYS.key("request-timeout", "30s", Kinds.duration());
+    private static final Key<Duration> IDLE_TIMEOUT = KEYS.key("idle-timeout", "75s", Kinds.duration());
+
     private HttpSection() {}
 
     static HttpConfig read(Settings in) {
@@ -38,7 +43,10 @@ final class HttpSection {
                 in.get(DRAIN_TIMEOUT),
                 in.get(STALLED_CLIENT_TIMEOUT),
                 in.bytes(SEND_BUFFER_SIZE),
-                in.bytes(WRITE_QUEUE_SIZE));
+                in.bytes(WRITE_QUEUE_SIZE),
+                in.get(MAX_CONNECTIONS),
+                in.get(REQUEST_TIMEOUT),
+                in.get(IDLE_TIMEOUT));
         if (in.sound(HOST, PORT, MANAGEMENT_HOST, MANAGEMENT_PORT) && collide(http)) {
             in.problem(in.describe(MANAGEMENT_PORT) + " is taken by " + in.describe(PORT)
                     + "; must be a port of its own, or 0 for any free one");

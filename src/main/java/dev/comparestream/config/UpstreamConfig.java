@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokensField     the field's name: {@code max_tokens}, or {@code max_completion_tokens}
  * @param maxEventSize       bytes of one event of an answer
  * @param maxErrorBody       bytes of an error's body that are read; the rest is not waited for
+ * @param maxHeadSize        bytes of an answer's status line and headers
  * @param maxConcurrent      requests at once
  * @param maxQueued          lanes that may wait for one of these
  * @param queueTimeout       how long each may wait
@@ -45,6 +46,7 @@ public record UpstreamConfig(
         StreamTimeouts timeouts,
         int maxEventSize,
         int maxErrorBody,
+        int maxHeadSize,
         int maxConcurrent,
         int maxQueued,
         Duration queueTimeout,

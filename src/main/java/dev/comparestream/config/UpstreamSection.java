@@ -33,6 +33,7 @@ final class UpstreamSection {
             Kinds.text("max_tokens or max_completion_tokens", Set.of("max_tokens", "max_completion_tokens")::contains));
     private static final Key<Long> MAX_EVENT_SIZE = KEYS.key("max-event-size", "16MiB", Kinds.size("1KiB", "1GiB"));
     private static final Key<Long> MAX_ERROR_BODY = KEYS.key("max-error-body", "64KiB", Kinds.size("1KiB", "16MiB"));
+    private static final Key<Long> MAX_HEAD_SIZE = KEYS.key("max-head-size", "64KiB", Kinds.size("1KiB", "1MiB"));
     private static final Key<Integer> MAX_CONCURRENT = KEYS.key("max-concurrent", "1000", Kinds.number(1, 1_000_000));
     private static final Key<Integer> MAX_QUEUED = KEYS.key("max-queued", "10000", Kinds.number(0, 1_000_000));
     private static final Key<Duration> QUEUE_TIMEOUT = KEYS.key("queue-timeout", "30s", Kinds.duration());
@@ -66,6 +67,7 @@ final class UpstreamSection {
                 TimeoutsSection.read(in),
                 in.bytes(MAX_EVENT_SIZE),
                 in.bytes(MAX_ERROR_BODY),
+                in.bytes(MAX_HEAD_SIZE),
                 in.get(MAX_CONCURRENT),
                 in.get(MAX_QUEUED),
                 in.get(QUEUE_TIMEOUT),

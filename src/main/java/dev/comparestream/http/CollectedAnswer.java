@@ -1,9 +1,9 @@
 package dev.comparestream.http;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonMetadata;
 import dev.comparestream.compare.EventSink;
-import dev.comparestream.compare.PendingBudget;
 import dev.comparestream.compare.RunningComparison;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
@@ -26,15 +26,14 @@ final class CollectedAnswer implements EventSink {
 
     private final RunningComparison comparison;
     private final HttpServerResponse response;
-    private final PendingBudget budget;
+    private final PendingBudget.Share held;
     private final LaneAnswer[] lanes;
-    private long reserved;
     private boolean over;
 
     CollectedAnswer(RunningComparison comparison, HttpServerResponse response, PendingBudget budget) {
         this.comparison = comparison;
         this.response = response;
-        this.budget = budget;
+        this.held = budget.share();
         this.lanes = new LaneAnswer[comparison.models().size()];
         Arrays.setAll(lanes, lane -> new LaneAnswer());
     }
@@ -81,8 +80,7 @@ final class CollectedAnswer implements EventSink {
         if (event.cost() == 0) {
             return;
         }
-        if (budget.reserve(event.cost())) {
-            reserved += event.cost();
+        if (held.holdMore(event.cost())) {
             comparison.taken(event.lane().index(), event.cost());
         } else {
             comparison.end(LaneFailure.of(
@@ -120,8 +118,7 @@ final class CollectedAnswer implements EventSink {
 
     private void close() {
         over = true;
-        budget.release(reserved);
-        reserved = 0;
+        held.release();
     }
 
     private static final class LaneAnswer {

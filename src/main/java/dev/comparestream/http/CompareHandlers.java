@@ -1,7 +1,7 @@
 package dev.comparestream.http;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.compare.Comparisons;
-import dev.comparestream.compare.PendingBudget;
 import dev.comparestream.compare.RunningComparison;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.time.Timers;

@@ -1,8 +1,8 @@
 package dev.comparestream.http;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.EventSink;
-import dev.comparestream.compare.PendingBudget;
 import dev.comparestream.compare.RunningComparison;
 import dev.comparestream.config.HttpConfig;
 import dev.comparestream.model.FailureKind;
@@ -28,7 +28,7 @@ final class EventStream implements EventSink {
     private final RunningComparison comparison;
     private final HttpServerResponse response;
     private final HttpConfig config;
-    private final PendingBudget budget;
+    private final PendingBudget.Share held;
     private final Timers timers;
     private final Context context;
     private final EventWriter out = new EventWriter();
@@ -36,7 +36,6 @@ final class EventStream implements EventSink {
 
     private StreamPhase phase = StreamPhase.OPEN;
     private boolean flushing;
-    private long reserved;
     private long writtenAt;
     private Timers.@Nullable Timer heartbeat;
     private Timers.@Nullable Timer patience;
@@ -51,7 +50,7 @@ final class EventStream implements EventSink {
         this.comparison = comparison;
         this.response = response;
         this.config = config;
-        this.budget = budget;
+        this.held = budget.share();
         this.timers = timers;
         this.context = context;
         this.unwritten = new int[comparison.models().size()];
@@ -124,8 +123,7 @@ final class EventStream implements EventSink {
             out.reset();
             writtenAt = timers.micros();
         }
-        budget.release(reserved);
-        reserved = 0;
+        held.release();
         if (response.writeQueueFull() && patience == null) {
             patience = timers.after(config.stalledClientTimeout(), this::cutOff);
         }
@@ -152,10 +150,7 @@ final class EventStream implements EventSink {
     }
 
     private void hold() {
-        long more = out.length() - reserved;
-        if (budget.reserve(more)) {
-            reserved += more;
-        } else if (phase == StreamPhase.OPEN) {
+        if (!held.hold(out.length()) && phase == StreamPhase.OPEN) {
             comparison.end(LaneFailure.of(
                     FailureKind.LIMIT, "The client reads too slowly, and this instance can hold no more for it."));
         }
@@ -191,8 +186,7 @@ final class EventStream implements EventSink {
 
     private void over() {
         phase = StreamPhase.OVER;
-        budget.release(reserved);
-        reserved = 0;
+        held.release();
         if (heartbeat != null) {
             heartbeat.cancel();
         }

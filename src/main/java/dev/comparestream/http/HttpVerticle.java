@@ -1,5 +1,6 @@
 package dev.comparestream.http;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.VertxComparisonBus;
 import dev.comparestream.bus.WorkerDirectory;
@@ -7,19 +8,18 @@ import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.ComparisonEnvironment;
 import dev.comparestream.compare.Comparisons;
 import dev.comparestream.compare.LaneObserver;
-import dev.comparestream.compare.PendingBudget;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,8 @@ public final class HttpVerticle extends VerticleBase {
             ModelStats stats,
             LaneObserver observer,
             InstantSource clock,
-            ListenedPort port) {}
+            ListenedPort port,
+            AtomicInteger connections) {}
 
     private @Nullable HttpServer server;
 
@@ -63,21 +64,25 @@ public final class HttpVerticle extends VerticleBase {
                 side.observer());
         CompareHandlers compare =
                 new CompareHandlers(config, new Comparisons(env, side.admission()), side.budget(), timers);
+        ConnectionGuard guard = new ConnectionGuard(config.http(), timers, side.connections());
         HttpServer created = vertx.createHttpServer(new HttpServerOptions()
                 .setSendBufferSize(config.http().sendBufferSize())
+                // Without TLS the protocol would be guessed from the first bytes, and a connection that sends none or
+                // one
+                // would be nobody's: not guarded, and never closed.
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
         server = created;
-        created.connectionHandler(HttpVerticle::quietly);
+        // A connection that breaks is a client that left: its comparison notices by itself, and it is no error of ours.
+        created.connectionHandler(connection -> {
+            connection.exceptionHandler(cause -> LOG.debug("a client's connection broke: {}", cause.toString()));
+            guard.opened(connection);
+        });
         return created.requestHandler(
-                        new Routes(config.http(), compare, new StopHandlers(side.admission()), side.stats())
+                        new Routes(config.http(), guard, compare, new StopHandlers(side.admission()), side.stats())
                                 .router(vertx))
                 .listen(side.port().toBind(), config.http().host())
                 .onSuccess(listening -> side.port().bound(listening.actualPort()));
-    }
-
-    // A connection that breaks is a client that left: its comparison notices by itself, and it is no error of ours.
-    private static void quietly(HttpConnection connection) {
-        connection.exceptionHandler(cause -> LOG.debug("a client's connection broke: {}", cause.toString()));
     }
 
     /** Lets answers that are on their way reach their clients, and closes idle connections. */

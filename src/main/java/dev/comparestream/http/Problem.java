@@ -24,7 +24,9 @@ record Problem(int status, String detail, @Nullable Duration retryAfter) {
             return;
         }
         if (retryAfter != null) {
-            response.putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+            response.putHeader(
+                    "Retry-After",
+                    Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
         }
         Utf8Json json = new Utf8Json();
         json.startObject()

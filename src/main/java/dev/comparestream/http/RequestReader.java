@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
 
     private static final double MAX_TEMPERATURE = 2;
+    /** Large numbers take time that is quadratic in their digits. */
+    private static final int MAX_DIGITS = 1000;
 
     private final CompareConfig config;
     private final int maxDepth;
@@ -39,6 +41,8 @@ final class RequestReader {
         this.mapper = new ObjectMapper(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(maxDepth)
+                                .maxNumberLength(MAX_DIGITS)
+                                .maxNameLength(maxBodySize)
                                 .maxStringLength(maxBodySize)
                                 .build())
                         .build())
@@ -81,7 +85,10 @@ final class RequestReader {
         try {
             root = mapper.readTree(body);
         } catch (StreamConstraintsException e) {
-            throw Refused.badRequest("The body's JSON is nested deeper than " + maxDepth + " levels.");
+            throw Refused.badRequest(
+                    isAboutNesting(e)
+                            ? "The body's JSON is nested deeper than " + maxDepth + " levels."
+                            : "The body's JSON holds a number or a name that is too long.");
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw Refused.badRequest("The body is not valid JSON"
@@ -93,6 +100,11 @@ final class RequestReader {
             throw Refused.badRequest("The body must be a JSON object with input_data and models.");
         }
         return root;
+    }
+
+    // One exception for every bound; only its message, which names the bound's getter, tells them apart.
+    private static boolean isAboutNesting(StreamConstraintsException e) {
+        return e.getOriginalMessage().contains("getMaxNestingDepth");
     }
 
     private List<ModelId> models(Fields fields) {

@@ -18,13 +18,15 @@ final class Routes {
     private static final List<String> PREFIXES = List.of("", "/api");
 
     private final HttpConfig config;
+    private final ConnectionGuard guard;
     private final CompareHandlers compare;
     private final StopHandlers stop;
     private final ModelStats stats;
     private final Refusals refusals;
 
-    Routes(HttpConfig config, CompareHandlers compare, StopHandlers stop, ModelStats stats) {
+    Routes(HttpConfig config, ConnectionGuard guard, CompareHandlers compare, StopHandlers stop, ModelStats stats) {
         this.config = config;
+        this.guard = guard;
         this.compare = compare;
         this.stop = stop;
         this.stats = stats;
@@ -34,6 +36,7 @@ final class Routes {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(config.maxBodySize());
+        router.route().handler(guard::begun);
         for (String prefix : PREFIXES) {
             comparison(router, prefix + "/compare-stream", body, compare::stream);
             comparison(router, prefix + "/compare", body, compare::collect);

@@ -88,6 +88,11 @@ public final class SseParser {
         event.reset();
     }
 
+    /** Bytes that are held of an event that has not come whole. */
+    public int held() {
+        return event.lineEnd();
+    }
+
     /** Whether a line came that no event stream has: neither blank nor a comment nor a known field. */
     public boolean sawForeignLines() {
         return foreignLines;

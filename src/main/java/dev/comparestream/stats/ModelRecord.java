@@ -3,6 +3,7 @@ package dev.comparestream.stats;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.IntCountsHistogram;
@@ -46,7 +47,7 @@ final class ModelRecord {
                 success,
                 failures.values().stream().mapToLong(Long::longValue).sum(),
                 cancelled,
-                Map.copyOf(failures),
+                Collections.unmodifiableMap(new EnumMap<>(failures)),
                 lastSuccess,
                 lastError,
                 lastErrorMessage,

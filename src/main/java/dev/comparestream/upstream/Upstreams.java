@@ -1,5 +1,6 @@
 package dev.comparestream.upstream;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.openrouter.OpenRouterUpstream;
@@ -19,14 +20,16 @@ import java.util.random.RandomGenerator;
  * @param baseUrl where the API is
  * @param options how connections are made
  * @param limit   shared by all workers of the node
+ * @param budget  shared by all that hold something on this node
  */
-public record Upstreams(UpstreamConfig config, URI baseUrl, HttpClientOptions options, UpstreamLimit limit) {
+public record Upstreams(
+        UpstreamConfig config, URI baseUrl, HttpClientOptions options, UpstreamLimit limit, PendingBudget budget) {
 
     /** The upstream of one worker, to be called and used on its context. */
     public ChatUpstream create(Vertx vertx, Timers timers) {
         Context home = vertx.getOrCreateContext();
         HttpClient client = UpstreamClients.client(vertx, options, config);
-        ChatUpstream upstream = new OpenRouterUpstream(config, baseUrl, client, vertx, timers);
+        ChatUpstream upstream = new OpenRouterUpstream(config, baseUrl, budget, client, vertx, timers);
         return assemble(
                 upstream, timers, action -> home.runOnContext(turn -> action.run()), ThreadLocalRandom.current());
     }

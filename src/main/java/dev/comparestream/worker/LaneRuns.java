@@ -22,6 +22,7 @@ final class LaneRuns {
     private final BiConsumer<String, LaneFrame> out;
     // Looked through in the order in which the runs were begun, so that the same events always lead to the same frames.
     private final Map<RunId, LaneRun> runs = new LinkedHashMap<>();
+    private boolean stopped;
 
     /**
      * Makes an empty table of runs.
@@ -37,9 +38,9 @@ final class LaneRuns {
         this.out = out;
     }
 
-    /** Runs that could be begun now. */
+    /** Runs that could be begun now; none once the worker is to stop, though jobs may still reach it. */
     int room() {
-        return maxRuns - runs.size();
+        return stopped ? 0 : maxRuns - runs.size();
     }
 
     /** Begins a run, for which there must be room. */
@@ -71,6 +72,7 @@ final class LaneRuns {
 
     /** The worker is to stop: every lane ends with what it has. */
     void stop() {
+        stopped = true;
         runs.values().forEach(LaneRun::stop);
         runs.clear();
     }

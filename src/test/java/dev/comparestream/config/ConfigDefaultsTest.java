@@ -37,7 +37,10 @@ class ConfigDefaultsTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
                         64 << 10,
-                        64 << 10));
+                        64 << 10,
+                        10_000,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(75)));
         assertThat(config.compare())
                 .isEqualTo(new CompareConfig(
                         9,
@@ -70,6 +73,7 @@ class ConfigDefaultsTest {
                                 Duration.ofSeconds(60),
                                 Duration.ofMinutes(15)),
                         16 << 20,
+                        64 << 10,
                         64 << 10,
                         1000,
                         10_000,

@@ -151,6 +151,7 @@ record Setup(
                 timeouts,
                 1 << 20,
                 1 << 16,
+                1 << 16,
                 permits,
                 MAX_QUEUED,
                 queueTimeout,

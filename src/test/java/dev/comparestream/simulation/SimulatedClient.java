@@ -1,5 +1,6 @@
 package dev.comparestream.simulation;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.EventSink;
 import dev.comparestream.compare.RunningComparison;
@@ -18,6 +19,7 @@ final class SimulatedClient implements EventSink {
     private static final LaneFailure OUT_OF_TIME = LaneFailure.of(FailureKind.DEADLINE, "The instance had to stop.");
 
     private final World world;
+    private final PendingBudget.Share share;
     private final RunningComparison comparison;
     private final StreamCheck check;
     private final Deque<Unread> unread = new ArrayDeque<>();
@@ -27,13 +29,13 @@ final class SimulatedClient implements EventSink {
     private boolean reads = true;
     private boolean gone;
     private boolean reading;
-    private long held;
     private long lastRead;
     private Timers.Timer next = () -> {};
     private Timers.Timer patience = () -> {};
 
     SimulatedClient(World world, RunningComparison comparison) {
         this.world = world;
+        this.share = world.budget().share();
         this.comparison = comparison;
         this.check = new StreamCheck(world, comparison.models());
         this.taken = new long[comparison.models().size()];
@@ -113,13 +115,12 @@ final class SimulatedClient implements EventSink {
         if (cost == 0 || gone) {
             return;
         }
-        if (!world.budget().reserve(cost)) {
+        if (!share.holdMore(cost)) {
             world.tally().count("client: over the instance's bound");
             world.explain(FailureKind.LIMIT);
             comparison.end(TOO_SLOW);
             return;
         }
-        held += cost;
         unread.add(new Unread(event.lane().index(), cost));
         if (unread.size() == 1) {
             lastRead = world.front().micros();
@@ -149,8 +150,7 @@ final class SimulatedClient implements EventSink {
             if (bytes < first.cost) {
                 unread.addFirst(new Unread(first.lane, first.cost - bytes));
             }
-            world.budget().release(bytes);
-            held -= bytes;
+            share.holdMore(-bytes);
             taken[first.lane] += bytes;
             comparison.taken(first.lane, bytes);
         }
@@ -184,8 +184,7 @@ final class SimulatedClient implements EventSink {
         gone = true;
         next.cancel();
         patience.cancel();
-        world.budget().release(held);
-        held = 0;
+        share.release();
         unread.clear();
     }
 

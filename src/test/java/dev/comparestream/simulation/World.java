@@ -1,5 +1,6 @@
 package dev.comparestream.simulation;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.bus.Addresses;
 import dev.comparestream.bus.Announcements;
 import dev.comparestream.bus.WorkerDirectory;
@@ -8,7 +9,6 @@ import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonEnvironment;
 import dev.comparestream.compare.Comparisons;
-import dev.comparestream.compare.PendingBudget;
 import dev.comparestream.compare.RunningComparison;
 import dev.comparestream.model.ComparisonRequest;
 import dev.comparestream.model.FailureKind;

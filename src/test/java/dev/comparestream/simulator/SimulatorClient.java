@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A client as tests need it: it waits for everything, and keeps what came even where the connection broke. */
@@ -57,28 +58,27 @@ final class SimulatorClient {
     }
 
     Answer post(String body) {
-        return await(send(HttpMethod.POST, "/api/v1/chat/completions", body).compose(SimulatorClient::read));
+        return await(onContext(
+                () -> send(HttpMethod.POST, "/api/v1/chat/completions", body).compose(SimulatorClient::read)));
     }
 
     Answer get(String path) {
-        return await(send(HttpMethod.GET, path, "").compose(SimulatorClient::read));
+        return await(onContext(() -> send(HttpMethod.GET, path, "").compose(SimulatorClient::read)));
     }
 
     OpenStream open(String model) {
         Promise<Void> firstBytes = Promise.promise();
         Promise<Void> broken = Promise.promise();
-        HttpClientResponse response = await(send(
-                        HttpMethod.POST,
-                        "/api/v1/chat/completions",
-                        request(model, true).encode())
+        String body = request(model, true).encode();
+        HttpClientResponse response = await(onContext(() -> send(HttpMethod.POST, "/api/v1/chat/completions", body)
                 .onSuccess(opened -> opened.exceptionHandler(cause -> broken.tryComplete())
-                        .handler(bytes -> firstBytes.tryComplete())));
+                        .handler(bytes -> firstBytes.tryComplete()))));
         return new OpenStream(response, firstBytes.future(), broken.future());
     }
 
     /** Asks again and again until the counts are as they should be. */
     void awaitStreams(Predicate<JsonObject> asTheyShouldBe) {
-        await(pollStreams(asTheyShouldBe));
+        await(onContext(() -> pollStreams(asTheyShouldBe)));
     }
 
     private Future<JsonObject> pollStreams(Predicate<JsonObject> asTheyShouldBe) {
@@ -88,6 +88,13 @@ final class SimulatorClient {
                 .compose(counts -> asTheyShouldBe.test(counts)
                         ? Future.succeededFuture(counts)
                         : vertx.timer(5, TimeUnit.MILLISECONDS).compose(later -> pollStreams(asTheyShouldBe)));
+    }
+
+    // From a thread of its own a handler could be set after what it is for has come.
+    private <T> Future<T> onContext(Supplier<Future<T>> action) {
+        Promise<T> result = Promise.promise();
+        vertx.runOnContext(turn -> action.get().onComplete(result));
+        return result.future();
     }
 
     private Future<HttpClientResponse> send(HttpMethod method, String path, String body) {

@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** A socket that shows every byte, head and framing included. */
-final class PlainClient implements AutoCloseable {
+public final class PlainClient implements AutoCloseable {
 
     private static final int PATIENCE_MS = 10_000;
 
     private final Socket socket;
 
-    PlainClient(int port) throws IOException {
+    public PlainClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MS);
     }
@@ -27,7 +27,7 @@ final class PlainClient implements AutoCloseable {
                         + body.length() + "\r\n\r\n" + body);
     }
 
-    void sends(String text) throws IOException {
+    public void sends(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(UTF_8));
     }
 
@@ -44,7 +44,7 @@ final class PlainClient implements AutoCloseable {
         }
     }
 
-    String readsUntil(String part) throws IOException {
+    public String readsUntil(String part) throws IOException {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         for (int b = socket.getInputStream().read();
                 b >= 0;

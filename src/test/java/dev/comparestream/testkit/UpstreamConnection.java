@@ -3,7 +3,6 @@ package dev.comparestream.testkit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.comparestream.testkit.UpstreamExchange.Leaving;
-import dev.comparestream.testkit.UpstreamExchange.State;
 import io.vertx.core.buffer.Buffer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -94,7 +93,10 @@ final class UpstreamConnection {
                 wire.closes();
             }
         } catch (IOException clientGone) {
-            exchange.becomes(State.ABANDONED);
+            if (exchange.state().open()) {
+                // A write may notice before the reader does, which then sees only that we close.
+                exchange.clientClosed(Leaving.FIN);
+            }
             upstream.signal().happened();
             closes();
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -54,11 +55,15 @@ public final class UpstreamScript {
 
     /** The same piece again and again, each an event and a write of its own; TCP alone holds it back. */
     public UpstreamScript floods(int times, String piece) {
-        byte[] event = line(ChatJson.delta("content", piece).toString());
+        return floods(times, n -> piece);
+    }
+
+    /** As {@link #floods(int, String)}, with pieces that tell their order. */
+    public UpstreamScript floods(int times, IntFunction<String> piece) {
         return then(wire -> {
             eventStreamHead(wire);
             for (int i = 0; i < times; i++) {
-                wire.body(event);
+                wire.body(line(ChatJson.delta("content", piece.apply(i)).toString()));
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.comparestream.upstream;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.time.Timers;
 import io.vertx.core.http.HttpClientOptions;
@@ -14,6 +15,7 @@ public record AssembledUpstream(UpstreamConfig config, UpstreamLimit limit, Rand
     private static final HttpClientOptions UNUSED = new HttpClientOptions();
 
     public ChatUpstream around(ChatUpstream protocol, Timers timers, Executor home) {
-        return new Upstreams(config, NOWHERE, UNUSED, limit).assemble(protocol, timers, home, random);
+        return new Upstreams(config, NOWHERE, UNUSED, limit, new PendingBudget(0))
+                .assemble(protocol, timers, home, random);
     }
 }

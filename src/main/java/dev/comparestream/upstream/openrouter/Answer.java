@@ -21,6 +21,9 @@ interface Answer {
     /** How it has ended; null while it goes on. */
     UpstreamEvent.@Nullable Ended ended();
 
+    /** Nobody wants it any more. */
+    void discard();
+
     /** Whether the upstream has said all that matters, and only formalities are missing. */
     boolean isClosed();
 }

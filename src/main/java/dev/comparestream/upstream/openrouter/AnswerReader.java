@@ -1,5 +1,6 @@
 package dev.comparestream.upstream.openrouter;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
@@ -23,6 +24,7 @@ public final class AnswerReader {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final int maxEventSize;
+    private final PendingBudget.Share held;
     private final PartList parts = new PartList();
     private final ChunkDecoder answer;
     private final SseParser events;
@@ -36,9 +38,11 @@ public final class AnswerReader {
      * A reader for one answer.
      *
      * @param maxEventSize bytes of one event, or of an answer that is not streamed
+     * @param budget       what all readers of this instance may hold of events that have not come whole
      */
-    public AnswerReader(int maxEventSize, UpstreamFailures failures) {
+    public AnswerReader(int maxEventSize, PendingBudget budget, UpstreamFailures failures) {
         this.maxEventSize = maxEventSize;
+        this.held = budget.share();
         this.answer = new ChunkDecoder(failures, parts);
         this.events = new SseParser(maxEventSize, new Events());
     }
@@ -56,7 +60,16 @@ public final class AnswerReader {
                 answer.fail(FailureKind.PROTOCOL, "The upstream answered with HTML instead of an event stream.");
             default -> events.feed(bytes, from, to);
         }
+        if (!answer.isOver() && !held.hold((long) events.held() + json.size())) {
+            answer.fail(
+                    FailureKind.LIMIT, "This instance holds too much of unfinished answers to take on more of one.");
+        }
         return answer.isOver() ? close(truncated()) : parts.take();
+    }
+
+    /** Nobody wants the answer any more. */
+    void discard() {
+        held.release();
     }
 
     /** The body has ended as HTTP says that it should. */
@@ -164,6 +177,7 @@ public final class AnswerReader {
 
     private List<LanePart> close(LaneFailure broken) {
         events.stop();
+        held.release();
         answer.end();
         ended = AnswerOutcome.of(answer, broken);
         return parts.take();

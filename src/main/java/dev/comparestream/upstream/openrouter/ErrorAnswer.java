@@ -50,6 +50,11 @@ final class ErrorAnswer implements Answer {
     }
 
     @Override
+    public void discard() {
+        body.reset();
+    }
+
+    @Override
     public boolean isClosed() {
         return false;
     }

@@ -1,5 +1,6 @@
 package dev.comparestream.upstream.openrouter;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
@@ -29,20 +30,30 @@ final class OpenRouterCall implements UpstreamCall {
     private static final Duration LINGERING = Duration.ofMillis(500);
     /** How long the end mark is waited for after a finish reason; the usage may come between them. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** How long it may take until everything is here that was read before a connection broke. */
+    private static final Duration REMAINS = Duration.ofMillis(50);
     /** How long an error's explanation is waited for. */
     private static final Duration EXPLANATION = Duration.ofSeconds(5);
 
     private final UpstreamConfig config;
+    private final PendingBudget budget;
     private final UpstreamFailures failures;
     private final Timers timers;
     private final UpstreamListener listener;
 
     private Phase phase = new Phase.Connecting();
     private boolean paused;
+    private @Nullable Throwable brokenBy;
     private Timers.@Nullable Timer patience;
 
-    OpenRouterCall(UpstreamConfig config, UpstreamFailures failures, Timers timers, UpstreamListener listener) {
+    OpenRouterCall(
+            UpstreamConfig config,
+            PendingBudget budget,
+            UpstreamFailures failures,
+            Timers timers,
+            UpstreamListener listener) {
         this.config = config;
+        this.budget = budget;
         this.failures = failures;
         this.timers = timers;
         this.listener = listener;
@@ -84,6 +95,9 @@ final class OpenRouterCall implements UpstreamCall {
         paused = false;
         if (phase instanceof Phase.Answering answering) {
             answering.response().resume();
+            if (brokenBy != null) {
+                awaitRemains(answering, brokenBy);
+            }
         }
     }
 
@@ -92,6 +106,7 @@ final class OpenRouterCall implements UpstreamCall {
         if (phase instanceof Phase.Asking asking) {
             reset(asking.request());
         } else if (phase instanceof Phase.Answering answering) {
+            answering.answer().discard();
             reset(answering.request());
         } else if (phase instanceof Phase.Connecting) {
             over();
@@ -100,6 +115,8 @@ final class OpenRouterCall implements UpstreamCall {
 
     private void send(HttpClientRequest request, byte[] body) {
         if (!(phase instanceof Phase.Connecting)) {
+            // Without a handler the client logs as an error that nobody wants the request any more.
+            request.exceptionHandler(unwanted -> {});
             request.reset(CANCEL);
             return;
         }
@@ -117,7 +134,7 @@ final class OpenRouterCall implements UpstreamCall {
         boolean refused = response.statusCode() >= MULTIPLE_CHOICES;
         Answer answer = refused
                 ? new ErrorAnswer(response, failures, config.maxErrorBody())
-                : new StreamedAnswer(new AnswerReader(config.maxEventSize(), failures));
+                : new StreamedAnswer(new AnswerReader(config.maxEventSize(), budget, failures));
         Phase.Answering answering = new Phase.Answering(request, response, answer);
         phase = answering;
         response.handler(bytes -> read(answering, bytes));
@@ -180,14 +197,29 @@ final class OpenRouterCall implements UpstreamCall {
 
     private void broken(Throwable cause) {
         if (phase instanceof Phase.Answering answering) {
-            over();
-            tellEnd(answering.answer().broken(failures.ofThrowable(cause)), answering.answer());
+            brokenBy = cause;
+            awaitRemains(answering, cause);
         } else if (phase instanceof Phase.Connecting || phase instanceof Phase.Asking) {
             over();
             listener.on(new UpstreamEvent.Failed(failures.ofThrowable(cause), null, null));
         } else {
             over();
         }
+    }
+
+    // The client tells of a connection's end at once, also while what it has read before, the answer's end perhaps
+    // included, waits in its queues for a response that is paused or was paused a moment ago.
+    private void awaitRemains(Phase.Answering answering, Throwable cause) {
+        stopPatience();
+        if (paused) {
+            return;
+        }
+        patience = timers.after(REMAINS, () -> {
+            if (!paused) {
+                over();
+                tellEnd(answering.answer().broken(failures.ofThrowable(cause)), answering.answer());
+            }
+        });
     }
 
     /** When this is over the answer is not waited for any longer: what it has is what there is. */

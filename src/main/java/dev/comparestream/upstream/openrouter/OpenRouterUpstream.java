@@ -1,5 +1,6 @@
 package dev.comparestream.upstream.openrouter;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.time.Timers;
@@ -20,6 +21,7 @@ import java.time.Clock;
 public final class OpenRouterUpstream implements ChatUpstream {
 
     private final UpstreamConfig config;
+    private final PendingBudget budget;
     private final String uri;
     private final HttpClient client;
     private final Vertx vertx;
@@ -30,8 +32,10 @@ public final class OpenRouterUpstream implements ChatUpstream {
      *
      * @param baseUrl where the API is, without a slash at its end
      */
-    public OpenRouterUpstream(UpstreamConfig config, URI baseUrl, HttpClient client, Vertx vertx, Timers timers) {
+    public OpenRouterUpstream(
+            UpstreamConfig config, URI baseUrl, PendingBudget budget, HttpClient client, Vertx vertx, Timers timers) {
         this.config = config;
+        this.budget = budget;
         this.uri = baseUrl + config.path();
         this.client = client;
         this.vertx = vertx;
@@ -41,7 +45,7 @@ public final class OpenRouterUpstream implements ChatUpstream {
     @Override
     public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
         UpstreamFailures failures = new UpstreamFailures(Clock.systemUTC(), new Redactor(config.apiKey(), request));
-        OpenRouterCall call = new OpenRouterCall(config, failures, timers, listener);
+        OpenRouterCall call = new OpenRouterCall(config, budget, failures, timers, listener);
         // On a later turn: with a connection at hand everything else would happen inside this call.
         vertx.runOnContext(turn -> call.connect(client, options(), RequestBody.of(request, config)));
         return call;

@@ -30,6 +30,11 @@ record StreamedAnswer(AnswerReader reader) implements Answer {
     }
 
     @Override
+    public void discard() {
+        reader.discard();
+    }
+
+    @Override
     public boolean isClosed() {
         return reader.isClosed();
     }

@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamClients.class);
-    private static final int MAX_HEAD = 64 * 1024;
     private static final int MAX_CHUNK = 64 * 1024;
     private static final int HTTP_PORT = 80;
 
@@ -49,7 +48,7 @@ public final class UpstreamClients {
                 .setKeepAlive(true)
                 .setPipelining(false)
                 .setConnectTimeout((int) config.timeouts().connect().toMillis())
-                .setMaxHeaderSize(MAX_HEAD)
+                .setMaxHeaderSize(config.maxHeadSize())
                 .setMaxChunkSize(MAX_CHUNK);
         URI proxy = config.proxy();
         if (proxy != null) {

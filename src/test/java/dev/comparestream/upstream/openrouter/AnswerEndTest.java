@@ -1,11 +1,11 @@
 package dev.comparestream.upstream.openrouter;
 
-import static dev.comparestream.upstream.openrouter.Answer.delta;
-import static dev.comparestream.upstream.openrouter.Answer.finish;
-import static dev.comparestream.upstream.openrouter.Answer.ofBody;
-import static dev.comparestream.upstream.openrouter.Answer.ofEvents;
-import static dev.comparestream.upstream.openrouter.Answer.open;
-import static dev.comparestream.upstream.openrouter.Answer.text;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.delta;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.finish;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.ofBody;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.ofEvents;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.open;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class AnswerEndTest {
     void the_end_mark_ends_the_answer_at_once_and_nothing_after_it_counts() {
         byte[] late = ("data: " + text("late") + "\n\ndata: {\"error\":\"late\"}\n\n").getBytes(UTF_8);
 
-        Answer answer =
+        PlayedAnswer answer =
                 open(text("a"), "  [DONE] ").succeeds().receives(late).ends().breaks();
 
         assertThat(answer.text()).isEqualTo("a");
@@ -27,7 +27,7 @@ class AnswerEndTest {
 
     @Test
     void a_finish_reason_does_not_end_the_answer_because_usage_may_follow() {
-        Answer answer = open(text("a"), finish("stop"));
+        PlayedAnswer answer = open(text("a"), finish("stop"));
 
         assertThat(answer.isOpen()).isTrue();
         answer.receives("data: {\"choices\":[],\"usage\":{\"total_tokens\":3}}\n\n".getBytes(UTF_8))
@@ -128,11 +128,11 @@ class AnswerEndTest {
 
     @Test
     void an_event_over_the_bound_is_our_limit() {
-        assertThat(ofEvents(text("a"), text("x".repeat(Answer.BOUND)))
+        assertThat(ofEvents(text("a"), text("x".repeat(PlayedAnswer.BOUND)))
                         .fails(FailureKind.LIMIT)
                         .text())
                 .isEqualTo("a");
-        ofBody("{\"x\":\"" + "x".repeat(Answer.BOUND)).fails(FailureKind.LIMIT);
+        ofBody("{\"x\":\"" + "x".repeat(PlayedAnswer.BOUND)).fails(FailureKind.LIMIT);
     }
 
     @Test
@@ -141,14 +141,14 @@ class AnswerEndTest {
                 "\n\n {\"object\":\"chat.completion\",\"choices\":[{\"message\":{\"content\":\"a\",\"reasoning\":\"R\","
                         + "\"images\":[{\"image_url\":{\"url\":\"https://x/1\"}}]}}],\"usage\":{\"total_tokens\":1}}\n";
 
-        Answer answer = ofBody(whole).succeeds();
+        PlayedAnswer answer = ofBody(whole).succeeds();
 
         assertThat(answer.text()).isEqualTo("a");
         assertThat(answer.reasoning()).isEqualTo("R");
         assertThat(answer.images()).containsExactly("https://x/1");
         assertThat(answer.usage().totalTokens()).isEqualTo(1);
         ofBody("\uFEFF" + whole).succeeds();
-        new Answer().receives(whole.getBytes(UTF_8)).breaks().succeeds();
+        new PlayedAnswer().receives(whole.getBytes(UTF_8)).breaks().succeeds();
     }
 
     @Test

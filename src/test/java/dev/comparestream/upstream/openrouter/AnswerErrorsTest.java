@@ -1,9 +1,9 @@
 package dev.comparestream.upstream.openrouter;
 
-import static dev.comparestream.upstream.openrouter.Answer.finish;
-import static dev.comparestream.upstream.openrouter.Answer.ofBody;
-import static dev.comparestream.upstream.openrouter.Answer.ofEvents;
-import static dev.comparestream.upstream.openrouter.Answer.text;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.finish;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.ofBody;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.ofEvents;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.model.FailureKind;
@@ -33,7 +33,7 @@ class AnswerErrorsTest {
                 "[{'error':{'message':'boom'}}]"
             })
     void an_error_is_found_in_every_shape_and_the_text_before_it_stands(String shape) {
-        Answer answer = ofEvents(text("a"), shape.replace('\'', '"'), text("b"), "[DONE]");
+        PlayedAnswer answer = ofEvents(text("a"), shape.replace('\'', '"'), text("b"), "[DONE]");
 
         assertThat(answer.fails(FailureKind.UPSTREAM).failure().message()).isEqualTo("boom");
         assertThat(answer.text()).isEqualTo("a");
@@ -51,7 +51,7 @@ class AnswerErrorsTest {
 
     @Test
     void text_in_the_same_chunk_as_the_error_comes_before_it() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 "{\"choices\":[{\"finish_reason\":\"error\",\"error\":{\"code\":502,\"message\":\"gone\"},\"delta\":{\"content\":\"a\"}}]}");
 
         assertThat(answer.fails(FailureKind.UPSTREAM).text()).isEqualTo("a");

@@ -41,27 +41,27 @@ class AnswerReaderProperties {
 
     @Property(tries = 500)
     void any_bytes_are_borne_and_come_to_one_end(@ForAll byte[] bytes, @ForAll byte[] more) {
-        Answer answer = new Answer().receives(bytes).receives(more).ends();
+        PlayedAnswer answer = new PlayedAnswer().receives(bytes).receives(more).ends();
 
         assertEnded(answer);
     }
 
     @Property(tries = 500)
     void any_json_is_borne_as_an_event_and_as_a_body(@ForAll("values") String json) {
-        assertEnded(Answer.ofEvents(Answer.text("a"), json, json));
-        assertEnded(Answer.ofEvents(json, "{\"choices\":[" + json + "," + json + "]}"));
-        assertEnded(Answer.ofBody(json));
-        assertEnded(Answer.ofBody("event: error\ndata: " + json + "\n\n"));
-        Answer.failures().ofResponse(500, name -> json, json.getBytes(UTF_8));
+        assertEnded(PlayedAnswer.ofEvents(PlayedAnswer.text("a"), json, json));
+        assertEnded(PlayedAnswer.ofEvents(json, "{\"choices\":[" + json + "," + json + "]}"));
+        assertEnded(PlayedAnswer.ofBody(json));
+        assertEnded(PlayedAnswer.ofBody("event: error\ndata: " + json + "\n\n"));
+        PlayedAnswer.failures().ofResponse(500, name -> json, json.getBytes(UTF_8));
     }
 
     @Property(tries = 200)
     void an_answer_reads_the_same_however_it_is_cut(@ForAll List<@IntRange(max = 400) Integer> places) {
-        byte[] body = ("\uFEFF: x\r\n\r\ndata: " + Answer.delta("\"reasoning\":\"Grüße \\ud83d\"") + "\n\ndata: "
-                        + Answer.delta("\"content\":\"世界 \\ud83d\",\"reasoning\":\"\\ude00\"") + "\n\ndata: "
-                        + Answer.text("\\ude00!") + "\r\n\r\ndata: [DONE]\n\ndata: late\n\n")
+        byte[] body = ("\uFEFF: x\r\n\r\ndata: " + PlayedAnswer.delta("\"reasoning\":\"Grüße \\ud83d\"") + "\n\ndata: "
+                        + PlayedAnswer.delta("\"content\":\"世界 \\ud83d\",\"reasoning\":\"\\ude00\"") + "\n\ndata: "
+                        + PlayedAnswer.text("\\ude00!") + "\r\n\r\ndata: [DONE]\n\ndata: late\n\n")
                 .getBytes(UTF_8);
-        Answer answer = new Answer();
+        PlayedAnswer answer = new PlayedAnswer();
         int from = 0;
         for (int cut : places.stream()
                 .map(place -> Math.min(place, body.length))
@@ -76,10 +76,10 @@ class AnswerReaderProperties {
         assertThat(answer.reasoning()).isEqualTo("Grüße 😀");
     }
 
-    private static void assertEnded(Answer answer) {
+    private static void assertEnded(PlayedAnswer answer) {
         int before = answer.parts.size();
         answer.end();
-        answer.receives(("data: " + Answer.text("late") + "\n\n").getBytes(UTF_8))
+        answer.receives(("data: " + PlayedAnswer.text("late") + "\n\n").getBytes(UTF_8))
                 .ends()
                 .breaks();
 

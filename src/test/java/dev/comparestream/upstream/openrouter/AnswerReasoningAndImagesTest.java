@@ -1,7 +1,7 @@
 package dev.comparestream.upstream.openrouter;
 
-import static dev.comparestream.upstream.openrouter.Answer.delta;
-import static dev.comparestream.upstream.openrouter.Answer.ofEvents;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.delta;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.ofEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,7 @@ class AnswerReasoningAndImagesTest {
 
     @Test
     void reasoning_that_several_fields_carry_is_shown_once() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 delta("\"reasoning\":\"a\",\"reasoning_content\":\"a\",\"reasoning_details\":"
                         + "[{\"type\":\"reasoning.text\",\"text\":\"a\"}]"),
                 delta("\"reasoning\":null,\"reasoning_content\":\"b\""),
@@ -22,7 +22,7 @@ class AnswerReasoningAndImagesTest {
 
     @Test
     void details_alone_are_shown_but_never_what_is_encrypted() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 delta(
                         "\"reasoning\":\"\",\"reasoning_details\":[{\"type\":\"reasoning.summary\",\"summary\":\"Plan. \"}]"),
                 delta("\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"Do.\"},null,"
@@ -37,14 +37,14 @@ class AnswerReasoningAndImagesTest {
     void an_image_comes_once_though_it_is_repeated_without_its_padding() {
         String image = "\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,iVBO%s\"}}]";
 
-        Answer answer = ofEvents(delta(image.formatted("==")), delta(image.formatted("")), "[DONE]");
+        PlayedAnswer answer = ofEvents(delta(image.formatted("==")), delta(image.formatted("")), "[DONE]");
 
         assertThat(answer.succeeds().images()).containsExactly("data:image/png;base64,iVBO==");
     }
 
     @Test
     void images_come_in_several_shapes_and_only_from_urls_that_show_an_image() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 delta(
                         "\"images\":[\"https://x/1\",{\"url\":\"HTTP://x/2\"},{\"image_url\":\"https://x/3\",\"index\":{\"url\":1}},"
                                 + "{\"image_url\":{\"detail\":{\"url\":\"https://no\"},\"url\":\"data:image/gif;base64,R0\"}}]"),
@@ -62,7 +62,7 @@ class AnswerReasoningAndImagesTest {
         String odd = "{\"prompt_tokens\":12.0,\"completion_tokens\":5,\"cost\":1.2e-7,\"d\":{\"a\":[1,null,true]},"
                 + "\"x\":123456789012345678901234567890,\"s\":\"a\\u2028b\",\"n\":NaN}";
 
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 "{\"choices\":[],\"usage\":{\"prompt_tokens\":1}}",
                 "{\"usage\":" + odd + "}",
                 "{\"usage\":null}",
@@ -76,7 +76,7 @@ class AnswerReasoningAndImagesTest {
 
     @Test
     void a_usage_object_that_is_out_of_all_proportion_is_none() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 "{\"usage\":{\"a\":" + "[".repeat(50) + "]".repeat(50) + "}}",
                 "{\"usage\":{\"a\":\"" + "x".repeat(50_000) + "\",\"b\":1}}",
                 "{\"usage\":7}",
@@ -87,7 +87,7 @@ class AnswerReasoningAndImagesTest {
 
     @Test
     void token_counts_that_no_model_reaches_do_not_overflow() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 "{\"usage\":{\"prompt_tokens\":1e999999999,\"completion_tokens\":99999999999999999999,\"cost\":-1}}",
                 "[DONE]");
 

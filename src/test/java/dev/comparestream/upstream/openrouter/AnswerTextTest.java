@@ -1,9 +1,9 @@
 package dev.comparestream.upstream.openrouter;
 
-import static dev.comparestream.upstream.openrouter.Answer.delta;
-import static dev.comparestream.upstream.openrouter.Answer.finish;
-import static dev.comparestream.upstream.openrouter.Answer.ofEvents;
-import static dev.comparestream.upstream.openrouter.Answer.text;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.delta;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.finish;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.ofEvents;
+import static dev.comparestream.upstream.openrouter.PlayedAnswer.text;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,14 +16,14 @@ class AnswerTextTest {
     void pieces_of_one_read_are_joined_and_counted_without_empty_ones() {
         String event = "data: " + text("a") + "\n\ndata: " + text("") + "\n\ndata: " + text(" b") + "\n\n";
 
-        Answer answer = new Answer().receives(event.getBytes(ISO_8859_1));
+        PlayedAnswer answer = new PlayedAnswer().receives(event.getBytes(ISO_8859_1));
 
         assertThat(answer.parts).containsExactly(new LanePart.Text("a b", 2));
     }
 
     @Test
     void text_reasoning_and_images_keep_their_order() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 delta("\"reasoning\":\"R1\""),
                 text("a"),
                 delta("\"content\":\"b\",\"images\":[{\"image_url\":{\"url\":\"https://x/1.png\"}}]"),
@@ -41,7 +41,7 @@ class AnswerTextTest {
 
     @Test
     void a_character_cut_between_two_deltas_is_put_together_in_its_own_channel() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 delta("\"content\":\"ok \\ud83d\",\"reasoning\":\"\\ud83c\""),
                 delta("\"content\":\"\\ude00 end\",\"reasoning\":\"\\udf0d\""),
                 finish("stop"));
@@ -61,7 +61,7 @@ class AnswerTextTest {
     void bytes_that_are_no_utf_8_are_replaced() {
         byte[] event = ("data: " + text("caf\u00c3 x\u00ff") + "\n\n").getBytes(ISO_8859_1);
 
-        assertThat(new Answer().receives(event).text()).isEqualTo("caf\ufffd x\ufffd");
+        assertThat(new PlayedAnswer().receives(event).text()).isEqualTo("caf\ufffd x\ufffd");
     }
 
     @Test
@@ -73,7 +73,7 @@ class AnswerTextTest {
 
     @Test
     void content_of_odd_types_is_ignored_and_parts_are_joined() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 delta("\"content\":42"),
                 delta("\"content\":{\"text\":\"x\"}"),
                 delta("\"content\":true"),
@@ -88,7 +88,7 @@ class AnswerTextTest {
 
     @Test
     void choices_of_odd_shapes_are_passed_over_and_only_the_first_alternative_counts() {
-        Answer answer = ofEvents(
+        PlayedAnswer answer = ofEvents(
                 "{\"choices\":null}",
                 "{\"choices\":[null]}",
                 "{\"choices\":[]}",
@@ -122,7 +122,7 @@ class AnswerTextTest {
         String last = "{\"choices\":[{\"delta\":{\"content\":\"b\"},\"finish_reason\":\"stop\","
                 + "\"message\":{\"content\":\"ab\",\"reasoning\":\"hm\"}}]}";
 
-        Answer answer = ofEvents(delta("\"reasoning\":\"hm\""), text("a"), last);
+        PlayedAnswer answer = ofEvents(delta("\"reasoning\":\"hm\""), text("a"), last);
 
         assertThat(answer.text()).isEqualTo("ab");
         assertThat(answer.reasoning()).isEqualTo("hm");

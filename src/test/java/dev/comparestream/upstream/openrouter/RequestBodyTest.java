@@ -68,6 +68,7 @@ class RequestBodyTest {
                 1,
                 1,
                 1,
+                1,
                 second,
                 0,
                 null,

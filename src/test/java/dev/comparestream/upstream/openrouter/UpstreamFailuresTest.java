@@ -114,7 +114,7 @@ class UpstreamFailuresTest {
 
     @Test
     void the_reset_of_a_rate_limit_is_an_instant_or_seconds() {
-        long now = Answer.NOW.toEpochMilli();
+        long now = PlayedAnswer.NOW.toEpochMilli();
 
         assertThat(reset(429, now + 60_000)).isEqualTo(Duration.ofSeconds(60));
         assertThat(reset(429, now / 1000 + 60)).isEqualTo(Duration.ofSeconds(60));
@@ -129,7 +129,7 @@ class UpstreamFailuresTest {
                         .retryAfter())
                 .isEqualTo(Duration.ofSeconds(40));
         String inner = "{\"error\":{\"message\":\"m\",\"metadata\":{\"headers\":{\"x-ratelimit-reset\":\"%d\"}}}}";
-        assertThat(answered(429, inner.formatted(Answer.NOW.toEpochMilli() + 5000))
+        assertThat(answered(429, inner.formatted(PlayedAnswer.NOW.toEpochMilli() + 5000))
                         .retryAfter())
                 .isEqualTo(Duration.ofSeconds(5));
     }
@@ -144,7 +144,7 @@ class UpstreamFailuresTest {
     }
 
     private static void assertThrown(Throwable thrown, FailureKind kind) {
-        LaneFailure failure = Answer.failures().ofThrowable(thrown);
+        LaneFailure failure = PlayedAnswer.failures().ofThrowable(thrown);
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.message()).doesNotContain("10.0.0.1");
     }
@@ -161,6 +161,6 @@ class UpstreamFailuresTest {
     private static LaneFailure answered(int status, String body, Map<String, String> headers) {
         Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
-        return Answer.failures().ofResponse(status, anyCase::get, body.getBytes(UTF_8));
+        return PlayedAnswer.failures().ofResponse(status, anyCase::get, body.getBytes(UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.Secret;
 import dev.comparestream.model.ChatMessage;
 import dev.comparestream.model.ChatRequest;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that a test plays, and what has come out of it. */
-final class Answer {
+final class PlayedAnswer {
 
     static final int BOUND = 100_000;
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -31,7 +32,7 @@ final class Answer {
     static final String PROMPT = "Tell me about the lighthouse keeper's daughter.";
 
     final List<LanePart> parts = new ArrayList<>();
-    private final AnswerReader reader = new AnswerReader(BOUND, failures());
+    private final AnswerReader reader = new AnswerReader(BOUND, new PendingBudget(Long.MAX_VALUE), failures());
 
     static UpstreamFailures failures() {
         ChatRequest request =
@@ -40,16 +41,16 @@ final class Answer {
     }
 
     /** The data of events, without end mark, then the proper end of the body. */
-    static Answer ofEvents(String... data) {
+    static PlayedAnswer ofEvents(String... data) {
         return open(data).ends();
     }
 
-    static Answer ofBody(String body) {
-        return new Answer().receives(body.getBytes(UTF_8)).ends();
+    static PlayedAnswer ofBody(String body) {
+        return new PlayedAnswer().receives(body.getBytes(UTF_8)).ends();
     }
 
-    static Answer open(String... data) {
-        Answer answer = new Answer();
+    static PlayedAnswer open(String... data) {
+        PlayedAnswer answer = new PlayedAnswer();
         for (String each : data) {
             answer.receives(("data: " + each + "\n\n").getBytes(UTF_8));
         }
@@ -68,17 +69,17 @@ final class Answer {
         return "{\"choices\":[{\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}";
     }
 
-    Answer receives(byte[] bytes) {
+    PlayedAnswer receives(byte[] bytes) {
         parts.addAll(reader.read(bytes, 0, bytes.length));
         return this;
     }
 
-    Answer ends() {
+    PlayedAnswer ends() {
         parts.addAll(reader.end());
         return this;
     }
 
-    Answer breaks() {
+    PlayedAnswer breaks() {
         parts.addAll(reader.broken(LaneFailure.of(FailureKind.CONNECTION, "broken")));
         return this;
     }
@@ -116,7 +117,7 @@ final class Answer {
         return requireNonNull(usage, "no usage");
     }
 
-    Answer succeeds() {
+    PlayedAnswer succeeds() {
         assertThat(end()).isInstanceOf(UpstreamEvent.Finished.class);
         return this;
     }
@@ -126,7 +127,7 @@ final class Answer {
         return ((UpstreamEvent.Failed) end()).failure();
     }
 
-    Answer fails(FailureKind kind) {
+    PlayedAnswer fails(FailureKind kind) {
         assertThat(failure().kind()).isEqualTo(kind);
         return this;
     }

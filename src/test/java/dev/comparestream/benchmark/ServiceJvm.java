@@ -1,0 +1,130 @@
+package dev.comparestream.benchmark;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service in a process of its own, which ends with this object or with this JVM. */
+final class ServiceJvm implements AutoCloseable {
+
+    static final List<String> DOCUMENTED_OPTIONS = List.of("@conf/jvm.options");
+
+    private static final Path JAR = Path.of("target/compare-stream.jar");
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    private final Process process;
+    private final int port;
+    private final Path output;
+    private final Duration readyAfter;
+    private final Thread end;
+
+    /**
+     * Starts a service and waits until it is ready.
+     *
+     * @param javaHome of the JDK that runs it
+     * @param settings configuration keys with their values
+     */
+    static ServiceJvm start(Path javaHome, List<String> options, Map<String, String> settings) {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("There is no " + JAR + ": package the service first.");
+        }
+        try {
+            return new ServiceJvm(javaHome, options, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One as the documentation starts it, on the JDK of this process. */
+    static ServiceJvm start(Map<String, String> settings) {
+        return start(Path.of(System.getProperty("java.home")), DOCUMENTED_OPTIONS, settings);
+    }
+
+    private ServiceJvm(Path javaHome, List<String> options, Map<String, String> settings) throws IOException {
+        port = freePort();
+        int managementPort = freePort();
+        output = Files.createTempFile("compare-stream", ".log");
+        List<String> command =
+                new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
+        command.addAll(options);
+        command.add("-Dcompare-stream.http.port=" + port);
+        command.add("-Dcompare-stream.http.management-port=" + managementPort);
+        settings.forEach((key, value) -> command.add("-Dcompare-stream." + key + "=" + value));
+        command.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(new File("/dev/null"));
+        builder.environment().keySet().removeIf(ServiceJvm::wouldConfigure);
+        long started = System.nanoTime();
+        process = builder.start();
+        end = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(end);
+        awaitReady(new Readiness(managementPort));
+        readyAfter = Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** From the start of the process to the first answer 200 of {@code /health/ready}. */
+    Duration readyAfter() {
+        return readyAfter;
+    }
+
+    ProcessFigures figures() {
+        return new ProcessFigures(process.pid());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+            Files.deleteIfExists(output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().removeShutdownHook(end);
+    }
+
+    private void awaitReady(Readiness readiness) throws IOException {
+        long latest = System.nanoTime() + LONGEST_START.toNanos();
+        while (!readiness.holds()) {
+            if (!process.isAlive() || System.nanoTime() > latest) {
+                String said = Files.readString(output);
+                close();
+                throw new IllegalStateException("The service did not become ready. It said:\n" + said);
+            }
+            Pause.of(BETWEEN_LOOKS);
+        }
+    }
+
+    // What is set for the shell that measures is not what is to be measured.
+    private static boolean wouldConfigure(String variable) {
+        return variable.startsWith("COMPARESTREAM_")
+                || variable.startsWith("OPENROUTER_")
+                || variable.equals("JAVA_TOOL_OPTIONS")
+                || variable.equals("JDK_JAVA_OPTIONS");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

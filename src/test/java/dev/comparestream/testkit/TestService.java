@@ -1,0 +1,206 @@
+package dev.comparestream.testkit;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comparestream.MainVerticle;
+import dev.comparestream.config.ConfigLoader;
+import dev.comparestream.config.ServiceConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole service in the test's JVM, on free ports, configured as an operator would. It starts with the first thing
+ * that is asked of it; its browsers are closed with it. Every wait is bounded.
+ *
+ * <pre>{@code
+ * try (TestService service = service().upstream(upstream).with("compare.execution", "sequential").start()) {
+ *     service.browser().asks("a", "b").sees(starts(2));
+ * }
+ * }</pre>
+ */
+public final class TestService implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int EVENT_LOOPS = 2;
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    private final Properties properties = new Properties();
+    private final List<TestBrowser> browsers = new CopyOnWriteArrayList<>();
+    private @Nullable Running running;
+
+    private TestService() {
+        with("http.port", "0").with("http.management-port", "0");
+    }
+
+    private record Running(Vertx vertx, MainVerticle main) {}
+
+    /** One whose upstream is the simulator, if it is given no other. */
+    public static TestService service() {
+        return new TestService();
+    }
+
+    /** A request of {@code /compare-stream} with what it must have, to be added to. */
+    public static ObjectNode request(String... models) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("input_data", "hi");
+        List.of(models).forEach(request.putArray("models")::add);
+        return request;
+    }
+
+    public TestService upstream(ScriptedUpstream upstream) {
+        return with("upstream.base-url", upstream.baseUri().toString());
+    }
+
+    /** Sets a key, as it stands in the file. */
+    public TestService with(String key, String value) {
+        if (running != null) {
+            throw new IllegalStateException("the service runs already without " + key);
+        }
+        properties.setProperty("compare-stream." + key, value);
+        return this;
+    }
+
+    public TestService start() {
+        running();
+        return this;
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + running().main.port());
+    }
+
+    public URI managementUri() {
+        return URI.create("http://127.0.0.1:" + running().main.managementPort());
+    }
+
+    /** A browser of this service that has not asked anything yet. */
+    public TestBrowser browser() {
+        TestBrowser browser = TestBrowser.browser(uri());
+        browsers.add(browser);
+        return browser;
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri().resolve(path)));
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(uri().resolve(path)).DELETE());
+    }
+
+    /** What the management port answers. */
+    public HttpResponse<String> manage(String path) {
+        return send(HttpRequest.newBuilder(managementUri().resolve(path)));
+    }
+
+    /** Posts JSON and waits for the whole answer. */
+    public HttpResponse<String> post(String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri().resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body));
+        request.header("Content-Type", "application/json");
+        headers.forEach(request::setHeader);
+        return send(request);
+    }
+
+    public HttpResponse<String> post(String path, String body) {
+        return post(path, body, Map.of());
+    }
+
+    public HttpResponse<String> post(String path, ObjectNode request) {
+        return post(path, request.toString());
+    }
+
+    /** Begins to come to rest, as at a signal; done when nothing runs any more. */
+    public Future<Void> drain() {
+        return running().main.drain().toCompletionStage().toCompletableFuture();
+    }
+
+    /**
+     * Drains, and passes only if no comparison is left by itself. {@code http.drain-timeout} must be longer than the
+     * patience here, as it is by default: when it is over everything is ended by force.
+     */
+    public void comesToRest() {
+        await(drain(), "the service to come to rest");
+    }
+
+    @Override
+    public void close() {
+        browsers.forEach(TestBrowser::close);
+        closeKeepingBrowsers();
+    }
+
+    /** Closes the service alone, for tests that look at what its callers still get. */
+    public void closeKeepingBrowsers() {
+        Running last = running;
+        if (last != null) {
+            await(last.vertx.close().toCompletionStage().toCompletableFuture(), "the service to close");
+        }
+    }
+
+    /** The value of a future that should have it soon. */
+    public static <T> T await(Future<T> future, String what) {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what, e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("instead of " + what + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for " + what, e);
+        }
+    }
+
+    private Running running() {
+        Running known = running;
+        if (known == null) {
+            known = started();
+            running = known;
+        }
+        return known;
+    }
+
+    private Running started() {
+        ServiceConfig config =
+                new ConfigLoader(properties, Map.of(), null, EVENT_LOOPS).load().config();
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        MainVerticle main = new MainVerticle(config);
+        CompletableFuture<String> deployed =
+                vertx.deployVerticle(main).toCompletionStage().toCompletableFuture();
+        await(deployed, "the service to start");
+        return new Running(vertx, main);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("no answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
