@@ -78,7 +78,7 @@ class ClientIncidentsTest {
     @Test
     void answers_outgrow_what_may_be_held_in_the_middle_of_a_frame() {
         World world = world(
-                Setup.usual().maxPending(3_000),
+                Setup.usual().maxPending(1_500),
                 (request, attempt) -> new Script()
                         .answers(seconds(1))
                         .gives(seconds(1), 2_000, Script.Kind.TEXT, Script.Kind.REASONING)

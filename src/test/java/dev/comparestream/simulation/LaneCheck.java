@@ -63,6 +63,11 @@ final class LaneCheck {
         return done;
     }
 
+    /** Whether it has begun its answer and not ended it. */
+    boolean isSpeaking() {
+        return received > 0 && !done;
+    }
+
     @Nullable
     LaneFailure failure() {
         return failure;

@@ -27,9 +27,11 @@ class PauseAndLinkIncidentsTest {
 
     @Test
     void jvm_pauses_while_jobs_are_in_flight() {
-        World world = world(Setup.usual(), (request, attempt) -> answer(10));
+        World world = world(Setup.usual().nodes(0, 1), (request, attempt) -> answer(10));
         SimulatedClient client = world.asks(9, false).starts();
-        world.advance(Duration.ofMillis(10));
+        while (world.tally().of("job ARRIVES") < 9) {
+            world.advance(Duration.ofNanos(50_000));
+        }
 
         world.troubles().pauseAll(seconds(10));
         endsWell(world);

@@ -2,6 +2,7 @@ package dev.comparestream.simulation;
 
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonMetadata;
+import dev.comparestream.config.CompareConfig.Execution;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.ModelId;
@@ -43,6 +44,7 @@ final class StreamCheck {
         }
         if (event instanceof CompareEvent.OfLane ofLane) {
             lanes.get(ofLane.lane().index()).on(ofLane);
+            inTurn(ofLane);
             if (event instanceof CompareEvent.Done done) {
                 done(done);
             }
@@ -90,6 +92,15 @@ final class StreamCheck {
     void checkEnd() {
         if (last == null) {
             world.violated("no last event");
+        }
+    }
+
+    private void inTurn(CompareEvent.OfLane event) {
+        if (event.cost() > 0 && world.setup().execution() == Execution.SEQUENTIAL) {
+            long speaking = lanes.stream().filter(LaneCheck::isSpeaking).count();
+            if (speaking > 1) {
+                world.violated("out of turn: " + event);
+            }
         }
     }
 

@@ -35,7 +35,7 @@ class WorkerIncidentsTest {
         SimulatedClient client = world.asks(4, false).starts();
         world.advance(seconds(1));
 
-        world.troubles().kill(world.nodes().get(1));
+        world.troubles().kill(busyNode(world));
         endsWell(world);
 
         assertThat(client.sees().failures()).isEmpty();
@@ -107,7 +107,7 @@ class WorkerIncidentsTest {
         SimulatedClient client = world.asks(4, false).starts();
         world.advance(seconds(1));
 
-        world.troubles().stop(world.nodes().get(1));
+        world.troubles().stop(busyNode(world));
         endsWell(world);
 
         assertThat(client.sees().failures()).isEmpty();
@@ -136,6 +136,13 @@ class WorkerIncidentsTest {
         endsWell(world);
 
         assertThat(client.sees().failures()).isEmpty();
+    }
+
+    private static WorkerNode busyNode(World world) {
+        return world.nodes().stream()
+                .filter(node -> node.runs() > 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JobFate.Decision firstJob(JobFate fate) {

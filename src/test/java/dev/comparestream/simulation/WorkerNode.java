@@ -105,7 +105,7 @@ final class WorkerNode {
                 + protocol.open() + " open upstream calls";
     }
 
-    private int runs() {
+    int runs() {
         return workers.stream().mapToInt(SimulatedWorker::runs).sum();
     }
 

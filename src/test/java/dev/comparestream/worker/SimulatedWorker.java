@@ -57,7 +57,7 @@ public final class SimulatedWorker {
 
     /** How it answers a job: what it replies, having begun the run; null: it refuses. */
     public @Nullable JobAccepted take(LaneJob job) {
-        if (stopped || runs.room() <= 0) {
+        if (runs.room() <= 0) {
             return null;
         }
         runs.begin(job);
@@ -88,9 +88,9 @@ public final class SimulatedWorker {
         }
     }
 
-    /** How many runs it has now. */
+    /** How many runs it has now; one that has stopped has no room, and no runs either. */
     public int runs() {
-        return maxRuns - runs.room();
+        return stopped ? 0 : maxRuns - runs.room();
     }
 
     private void tick() {
