@@ -28,6 +28,7 @@ public final class SlowSenders {
     private static final int SENDERS = 1_000;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final double LATEST_SECONDS = 2.0 * REQUEST_TIMEOUT.toSeconds() + 1;
+    private static final Duration LONGEST_ROUND = REQUEST_TIMEOUT.multipliedBy(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final String SHORT = "simulator/steady-10x20";
     private static final int ASKED_BEFORE = 20;
@@ -108,7 +109,8 @@ public final class SlowSenders {
 
     private double serveAnother(List<SlowSender> senders, Samples during) {
         double resident = 0;
-        long latest = System.nanoTime() + Duration.ofSeconds((long) LATEST_SECONDS * 2).toNanos();
+        long latest = System.nanoTime()
+                + LONGEST_ROUND.toNanos();
         while (!senders.stream().allMatch(SlowSender::isCutOff) && System.nanoTime() < latest) {
             during.add(millisOfOne());
             resident = Math.max(resident, service.figures().residentMegabytes());
