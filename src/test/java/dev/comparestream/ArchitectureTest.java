@@ -27,11 +27,11 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} may use {1}")
     @CsvSource({
-        "http,      compare bus stats sse model config time",
+        "http,      compare bus stats sse model config time budget",
         "compare,   bus model config time",
         "bus,       model time",
         "worker,    bus upstream model config time",
-        "upstream,  sse model config time",
+        "upstream,  sse model config time budget",
         "stats,     model",
         "config,    model",
         "sse,       ''",

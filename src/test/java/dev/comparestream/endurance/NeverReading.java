@@ -26,7 +26,10 @@ public final class NeverReading {
     /** Far more than the kernel and the lane's credit take, as fast as it can be read. */
     private static final String FLOOD = "simulator/steady-100000x0";
 
-    private static final Duration SETTLING = Duration.ofSeconds(10);
+    /** Until the kernel and the credit are used up, everything that comes has to be read. */
+    private static final Duration LONGEST_FILLING = Duration.ofMinutes(5);
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(3);
     private static final Duration CUTTING_OFF = Duration.ofSeconds(12);
     private static final int SMALL_BUFFER = 4_096;
@@ -61,8 +64,8 @@ public final class NeverReading {
             double heapBefore = LiveObjects.of(service.figures().pid()).megabytes();
             List<TestBrowser> clients = comeAndNeverRead(service);
             try {
-                Pause.of(SETTLING);
-                double processor = processorPercent(service);
+                awaitStall(service);
+                double processor = processorPercent(service, time);
                 Samples others = new Samples("s");
                 for (int i = 0; i < OTHERS; i++) {
                     others.add(anotherTakes(service));
@@ -136,7 +139,17 @@ public final class NeverReading {
         return clients;
     }
 
-    private double processorPercent(ServiceJvm service) {
+    private static void awaitStall(ServiceJvm service) {
+        long from = System.nanoTime();
+        Pause.of(LOOK);
+        while (processorPercent(service, LOOK) > MOST_PROCESSOR_PERCENT
+                && System.nanoTime() - from < LONGEST_FILLING.toNanos()) {
+            Pause.of(LOOK);
+        }
+        Console.say("all stall after %.1f s", (System.nanoTime() - from) / 1e9);
+    }
+
+    private static double processorPercent(ServiceJvm service, Duration time) {
         Duration before = service.figures().processorTime();
         Pause.of(time);
         Duration used = service.figures().processorTime().minus(before);

@@ -37,11 +37,11 @@ public final class Soak {
     private static final Map<String, String> SETTINGS = Map.of(
             "http.heartbeat", "1s",
             "http.stalled-client-timeout", STALLED_CLIENT.toSeconds() + "s",
-            "upstream.timeouts.connect", "1s",
-            "upstream.timeouts.first-byte", "4s",
-            "upstream.timeouts.first-content", "5s",
-            "upstream.timeouts.idle", "2s",
-            "upstream.timeouts.total", "8s");
+            "upstream.timeouts.connect", "2s",
+            "upstream.timeouts.first-byte", "5s",
+            "upstream.timeouts.first-content", "6s",
+            "upstream.timeouts.idle", "4s",
+            "upstream.timeouts.total", "10s");
 
     private final Tally tally = new Tally();
     private final Bounds bounds = new Bounds();

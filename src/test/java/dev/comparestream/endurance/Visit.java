@@ -108,7 +108,8 @@ final class Visit {
         List<String> floods = List.of("simulator/steady-100000x0", "simulator/steady-100000x0");
         try (TestBrowser browser = browser().withReceiveBuffer(SMALL_BUFFER)) {
             browser.asks(floods).sees(Sight.starts(floods.size())).pausesReading();
-            Pause.of(Soak.STALLED_CLIENT.multipliedBy(2));
+            // Far longer, because on a busy machine it takes a while until there is something not to read.
+            Pause.of(Soak.STALLED_CLIENT.multipliedBy(5));
             browser.resumes().awaitsEnd(LONGEST);
             if (browser.end().equals(TestBrowser.PROPERLY)) {
                 tally.complain("a client that read nothing was not cut off");

@@ -9,6 +9,7 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 
@@ -51,8 +52,15 @@ record BrowserSocket(SocketChannel channel) {
         }
     }
 
+    /** Does nothing where the answer has ended, and the connection with it. */
     void resets() {
-        option(StandardSocketOptions.SO_LINGER, 0);
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (ClosedChannelException ended) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         closes();
     }
 
