@@ -13,6 +13,7 @@ class RecordedEvents implements SseListener {
 
     final List<String> seen = new ArrayList<>();
     int comments;
+    int largest;
 
     /** Cuts the bytes before each of these places, in rising order, and reads the pieces one after the other. */
     static RecordedEvents of(byte[] bytes, int bound, List<Integer> cuts) {
@@ -50,6 +51,7 @@ class RecordedEvents implements SseListener {
 
     @Override
     public void event(@Nullable String type, byte[] bytes, int from, int to) {
+        largest = Math.max(largest, to - from);
         String data = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         seen.add(type == null ? data : type + "|" + data);
     }
