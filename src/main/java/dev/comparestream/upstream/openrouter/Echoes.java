@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,7 +22,7 @@ final class Echoes {
 
     /** @param text on one line, with single blanks, as {@link #plain} gives it */
     Echoes(String text, int run) {
-        this.text = text.toLowerCase(Locale.ROOT).length() == text.length() ? text.toLowerCase(Locale.ROOT) : text;
+        this.text = lowerCase(text);
         this.run = run;
         for (int at = 0; at + run <= text.length(); at++) {
             windows.computeIfAbsent(hash(this.text, at), hash -> new ArrayList<>(1))
@@ -52,7 +51,7 @@ final class Echoes {
         if (windows.isEmpty()) {
             return this;
         }
-        String source = plain(original).toLowerCase(Locale.ROOT);
+        String source = lowerCase(plain(original));
         if (source.length() < run) {
             return this;
         }
@@ -98,6 +97,16 @@ final class Echoes {
             echoed.set(place, place + run);
         }
         return is;
+    }
+
+    // Letter by letter: String.toLowerCase makes two of İ, so that places in the two texts differ, and writes one Σ in
+    // two ways, by what stands after it.
+    private static String lowerCase(String text) {
+        char[] letters = text.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = Character.toLowerCase(letters[i]);
+        }
+        return new String(letters);
     }
 
     private int hash(String of, int from) {
