@@ -41,6 +41,7 @@ class RecordCodecFuzz {
         } catch (UncheckedIOException refused) {
             return;
         }
+        assertThat(message).isNotNull();
         Buffer again = Buffer.buffer("before");
         int position = again.length();
         codec.encodeToWire(again, message);
