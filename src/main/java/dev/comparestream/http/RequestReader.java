@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
 
     private static final double MAX_TEMPERATURE = 2;
+    /** Large numbers take time that is quadratic in their digits. */
+    private static final int MAX_DIGITS = 1000;
 
     private final CompareConfig config;
     private final int maxDepth;
@@ -39,6 +41,8 @@ final class RequestReader {
         this.mapper = new ObjectMapper(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(maxDepth)
+                                .maxNumberLength(MAX_DIGITS)
+                                .maxNameLength(maxBodySize)
                                 .maxStringLength(maxBodySize)
                                 .build())
                         .build())
@@ -81,7 +85,8 @@ final class RequestReader {
         try {
             root = mapper.readTree(body);
         } catch (StreamConstraintsException e) {
-            throw Refused.badRequest("The body's JSON is nested deeper than " + maxDepth + " levels.");
+            throw Refused.badRequest("The body's JSON is nested deeper than " + maxDepth
+                    + " levels, or a number in it has more than " + MAX_DIGITS + " digits.");
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw Refused.badRequest("The body is not valid JSON"

@@ -40,9 +40,9 @@ class RequestReaderFuzz {
         } catch (Refused refused) {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.detail()).hasSizeBetween(10, 200).isASCII().doesNotContain("\n", "\r");
-            assertThat(refused.detail().contains("deeper") && brackets(body) <= MAX_DEPTH)
-                    .as(refused.detail())
-                    .isFalse();
+            if (refused.detail().contains("deeper") && brackets(body) <= MAX_DEPTH) {
+                assertThat(refused.detail()).contains("digits");
+            }
         }
     }
 
