@@ -61,7 +61,8 @@ final class Fields {
             throw Refused.badRequest(
                     where + name + " must be a number from " + plain(least) + " to " + plain(most) + ".");
         }
-        return node.doubleValue();
+        // A negative number too small for a double reads as -0.0, which is not below zero; plus zero it is zero.
+        return node.doubleValue() + 0.0;
     }
 
     /** The value of the field, or {@code most} where there is none. */
