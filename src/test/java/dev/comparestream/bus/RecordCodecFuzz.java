@@ -2,7 +2,6 @@ package dev.comparestream.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.comparestream.testkit.FuzzInput;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +21,6 @@ class RecordCodecFuzz {
             new RecordCodec<>(RunControl.Cancel.class, () -> JSON));
 
     @FuzzTest
-    @DictionaryFile(resourcePath = "/fuzz/messages.dict")
     void bytes_are_a_message_that_travels_unchanged_or_are_refused(byte[] input) {
         FuzzInput made = new FuzzInput(input);
         RecordCodec<?> codec = CODECS.get(made.choice(CODECS.size()));

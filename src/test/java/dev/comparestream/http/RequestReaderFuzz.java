@@ -2,7 +2,6 @@ package dev.comparestream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.comparestream.compare.Refused;
 import dev.comparestream.config.CompareConfig;
@@ -35,7 +34,6 @@ class RequestReaderFuzz {
             1 << 20);
 
     @FuzzTest
-    @DictionaryFile(resourcePath = "/fuzz/requests.dict")
     void a_body_is_a_request_within_the_limits_or_is_refused_with_a_reason(byte[] body) {
         try {
             assertWithinLimits(READER.read(body));

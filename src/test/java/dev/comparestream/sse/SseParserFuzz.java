@@ -3,7 +3,6 @@ package dev.comparestream.sse;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.comparestream.testkit.FuzzInput;
 import java.util.List;
@@ -14,7 +13,6 @@ class SseParserFuzz {
     private static final int BOUND = 48;
 
     @FuzzTest
-    @DictionaryFile(resourcePath = "/fuzz/answers.dict")
     void a_stream_reads_the_same_however_it_is_cut_and_its_lines_end(byte[] input) {
         FuzzInput made = new FuzzInput(input);
         List<Integer> cuts = made.cuts();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.model.FailureKind;
@@ -26,7 +25,6 @@ class AnswerReaderFuzz {
     private static final Pattern HALF_CHARACTER = Pattern.compile("[\\ud800-\\udfff]");
 
     @FuzzTest
-    @DictionaryFile(resourcePath = "/fuzz/answers.dict")
     void an_answer_comes_to_the_same_end_however_it_is_cut(byte[] input) {
         FuzzInput made = new FuzzInput(input);
         List<Integer> cuts = made.cuts();

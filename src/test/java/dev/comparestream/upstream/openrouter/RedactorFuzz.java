@@ -2,7 +2,6 @@ package dev.comparestream.upstream.openrouter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.comparestream.config.Secret;
 import dev.comparestream.model.ChatMessage;
@@ -20,7 +19,6 @@ class RedactorFuzz {
     private static final String PROMPT = "Why is ΟΔΥΣΣΕΥΣ late in İstanbul?";
 
     @FuzzTest
-    @DictionaryFile(resourcePath = "/fuzz/answers.dict")
     void neither_key_nor_prompt_comes_out(byte[] input) {
         FuzzInput made = new FuzzInput(input);
         String echo = made.choice(2) == 0 ? KEY : PROMPT;

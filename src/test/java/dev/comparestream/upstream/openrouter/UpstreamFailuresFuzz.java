@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.testkit.FuzzInput;
@@ -13,7 +12,6 @@ import java.time.Duration;
 class UpstreamFailuresFuzz {
 
     @FuzzTest
-    @DictionaryFile(resourcePath = "/fuzz/answers.dict")
     void an_error_becomes_a_failure_that_may_be_shown(byte[] input) {
         FuzzInput made = new FuzzInput(input);
         int status = 100 + made.choice(256) + made.choice(256);
