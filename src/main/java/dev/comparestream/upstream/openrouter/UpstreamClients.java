@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamClients.class);
-    private static final int MAX_CHUNK = 64 * 1024;
+    /** Bytes handed on at once. A paused answer still takes in some twenty of these, so large ones cost memory per lane. */
+    private static final int MAX_CHUNK = 8 * 1024;
+
     private static final int HTTP_PORT = 80;
 
     private UpstreamClients() {}
