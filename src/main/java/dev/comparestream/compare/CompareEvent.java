@@ -1,6 +1,7 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.LanePart;
 import dev.comparestream.model.LaneState;
 import dev.comparestream.model.Usage;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public sealed interface CompareEvent {
     record Chunk(LaneId lane, String content) implements OfLane {
         @Override
         public int cost() {
-            return content.length();
+            return LanePart.costOf(content);
         }
     }
 
@@ -36,7 +37,7 @@ public sealed interface CompareEvent {
     record Reasoning(LaneId lane, String content) implements OfLane {
         @Override
         public int cost() {
-            return content.length();
+            return LanePart.costOf(content);
         }
     }
 
@@ -44,7 +45,7 @@ public sealed interface CompareEvent {
     record Image(LaneId lane, String url) implements OfLane {
         @Override
         public int cost() {
-            return url.length();
+            return LanePart.costOf(url);
         }
     }
 

@@ -17,7 +17,7 @@ final class CompareSection {
     private static final Key<Execution> EXECUTION = KEYS.key("execution", "concurrent", Kinds.choice(Execution.class));
     private static final Key<Integer> MAX_COMPARISONS = KEYS.key("max-comparisons", "1000", Kinds.number(1, 1_000_000));
     private static final Key<Long> MAX_PENDING = KEYS.key("max-pending", "64MiB", Kinds.size("1MiB", "64GiB"));
-    private static final Key<Long> LANE_WINDOW = KEYS.key("lane-window", "64KiB", Kinds.size("1KiB", "64MiB"));
+    private static final Key<Long> LANE_WINDOW = KEYS.key("lane-window", "32KiB", Kinds.size("1KiB", "64MiB"));
     private static final Key<Duration> JOB_TIMEOUT = KEYS.key("job-timeout", "2s", Kinds.duration());
 
     private static final Map<Tier, TierKeys> TIERS = tiers();

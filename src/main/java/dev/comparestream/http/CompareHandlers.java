@@ -31,7 +31,7 @@ final class CompareHandlers {
 
     /** Answers with the event stream. */
     void stream(RoutingContext http) {
-        new EventStream(open(http), http.response(), config.http(), budget, timers, Vertx.currentContext()).begin();
+        new EventStream(open(http), http.request(), config.http(), budget, timers, Vertx.currentContext()).begin();
     }
 
     /** Answers once, with everything. */

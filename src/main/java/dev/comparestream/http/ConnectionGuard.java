@@ -92,7 +92,12 @@ final class ConnectionGuard {
 
         private void wait(Duration longest) {
             stopWaiting();
-            waiting = timers.after(longest, connection::close);
+            waiting = timers.after(longest, this::close);
+        }
+
+        private void close() {
+            connection.close();
+            waiting = timers.after(config.stalledClientTimeout(), () -> CutOff.close(connection));
         }
 
         private void stopWaiting() {

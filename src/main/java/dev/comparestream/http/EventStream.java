@@ -11,49 +11,55 @@ import dev.comparestream.sse.EventWriter;
 import dev.comparestream.time.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a comparison's events to its client as an event stream. What one turn of the event loop brings is one write;
- * while the client's socket is full nothing is written and no credit is given back, so that its lanes come to rest.
- * Used on the request's context.
+ * while the client's socket is full events wait in the {@link Outbox} and no credit is given back, so that their lanes
+ * come to rest. Used on the request's context.
  */
 final class EventStream implements EventSink {
 
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final RunningComparison comparison;
+    private final HttpConnection connection;
     private final HttpServerResponse response;
     private final HttpConfig config;
     private final PendingBudget.Share held;
     private final Timers timers;
     private final Context context;
     private final EventWriter out = new EventWriter();
-    private final int[] unwritten;
+    private final Outbox outbox;
 
     private StreamPhase phase = StreamPhase.OPEN;
     private boolean flushing;
+    private int written;
     private long writtenAt;
     private Timers.@Nullable Timer heartbeat;
     private Timers.@Nullable Timer patience;
 
     EventStream(
             RunningComparison comparison,
-            HttpServerResponse response,
+            HttpServerRequest request,
             HttpConfig config,
             PendingBudget budget,
             Timers timers,
             Context context) {
         this.comparison = comparison;
-        this.response = response;
+        this.connection = request.connection();
+        this.response = request.response();
         this.config = config;
         this.held = budget.share();
         this.timers = timers;
         this.context = context;
-        this.unwritten = new int[comparison.models().size()];
+        this.outbox = new Outbox(comparison.models().size());
     }
 
     /** Where the stream is: more may come, the last event is here but not yet written, or nobody listens any more. */
@@ -84,12 +90,10 @@ final class EventStream implements EventSink {
         if (phase != StreamPhase.OPEN) {
             return;
         }
+        long now = timers.micros();
         for (CompareEvent event : events) {
-            EventJson.write(event, out.begin());
-            out.end();
-            if (event instanceof CompareEvent.OfLane ofLane) {
-                unwritten[ofLane.lane().index()] += ofLane.cost();
-            } else {
+            outbox.put(event, now);
+            if (!(event instanceof CompareEvent.OfLane)) {
                 phase = StreamPhase.LAST;
             }
         }
@@ -104,29 +108,38 @@ final class EventStream implements EventSink {
         if (phase == StreamPhase.OVER) {
             return;
         }
-        if (response.writeQueueFull()) {
-            hold();
-            return;
+        while (!response.writeQueueFull() && hasBytes()) {
+            writeSlice();
         }
-        write();
-        if (phase == StreamPhase.LAST) {
+        if (phase == StreamPhase.LAST && !hasBytes()) {
             over();
             response.end();
-        } else if (!response.writeQueueFull()) {
-            giveCreditBack();
+            return;
+        }
+        hold();
+        if (!response.writeQueueFull()) {
+            outbox.settle(comparison::taken);
+        } else if (patience == null) {
+            patience = timers.after(config.stalledClientTimeout(), this::cutOff);
         }
     }
 
-    private void write() {
-        if (out.length() > 0) {
-            response.write(Buffer.buffer(out.toByteArray()));
+    private boolean hasBytes() {
+        if (written == out.length()) {
             out.reset();
-            writtenAt = timers.micros();
+            written = 0;
+            outbox.writeTo(out, config.writeQueueSize());
         }
-        held.release();
-        if (response.writeQueueFull() && patience == null) {
-            patience = timers.after(config.stalledClientTimeout(), this::cutOff);
-        }
+        return written < out.length();
+    }
+
+    // Each slice that leaves shows that the client reads. One write of a large image would show it only at its end,
+    // and a slow line would look like a client that has stopped.
+    private void writeSlice() {
+        int end = Math.min(out.length(), written + config.writeQueueSize());
+        response.write(Buffer.buffer(Arrays.copyOfRange(out.array(), written, end)));
+        written = end;
+        writtenAt = timers.micros();
     }
 
     private void onDrained() {
@@ -134,23 +147,12 @@ final class EventStream implements EventSink {
             patience.cancel();
             patience = null;
         }
-        if (phase != StreamPhase.OVER) {
-            giveCreditBack();
-            flush();
-        }
+        flush();
     }
 
-    private void giveCreditBack() {
-        for (int lane = 0; lane < unwritten.length; lane++) {
-            if (unwritten[lane] > 0) {
-                comparison.taken(lane, unwritten[lane]);
-                unwritten[lane] = 0;
-            }
-        }
-    }
-
+    // What waits for a moment only, until the next turn, is not counted; it is what one turn has brought.
     private void hold() {
-        if (!held.hold(out.length()) && phase == StreamPhase.OPEN) {
+        if (!held.hold(outbox.cost() + out.length() - written) && phase == StreamPhase.OPEN) {
             comparison.end(LaneFailure.of(
                     FailureKind.LIMIT, "The client reads too slowly, and this instance can hold no more for it."));
         }
@@ -165,7 +167,7 @@ final class EventStream implements EventSink {
             }
             if (!response.writeQueueFull()) {
                 out.heartbeat();
-                write();
+                flush();
             }
             beat(config.heartbeat());
         });
@@ -173,7 +175,11 @@ final class EventStream implements EventSink {
 
     private void cutOff() {
         over();
-        response.reset();
+        if (response.streamId() < 0) {
+            CutOff.close(connection);
+        } else {
+            response.reset();
+        }
         comparison.cancel();
     }
 

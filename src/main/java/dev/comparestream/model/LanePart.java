@@ -5,9 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** One thing that a lane brings, in order: news of its state, output, and at last one {@link Terminal}. */
 public sealed interface LanePart {
 
+    /** What a part costs beside its content: something for the objects that hold it, so that tiny parts are not free. */
+    int COST_OF_PART = 32;
+
     /** How much of a lane's credit this part uses, in bytes; an approximation that needs no encoding. */
     default int cost() {
         return 0;
+    }
+
+    /** The cost of a part with this content. */
+    static int costOf(String content) {
+        return COST_OF_PART + content.length();
     }
 
     /**
@@ -27,7 +35,7 @@ public sealed interface LanePart {
     record Text(String content, int pieces) implements LanePart {
         @Override
         public int cost() {
-            return content.length();
+            return costOf(content);
         }
 
         public Text plus(Text next) {
@@ -39,7 +47,7 @@ public sealed interface LanePart {
     record Reasoning(String content) implements LanePart {
         @Override
         public int cost() {
-            return content.length();
+            return costOf(content);
         }
 
         public Reasoning plus(Reasoning next) {
@@ -51,7 +59,7 @@ public sealed interface LanePart {
     record Image(String url) implements LanePart {
         @Override
         public int cost() {
-            return url.length();
+            return costOf(url);
         }
     }
 

@@ -13,7 +13,7 @@ public final class Utf8Json {
 
     private static final int INITIAL = 512;
     /** A buffer that has grown beyond this is given back by {@link #reset}. */
-    private static final int KEPT = 256 * 1024;
+    private static final int KEPT = 32 * 1024;
 
     private static final int LONGEST_ESCAPE = 6;
     private static final char REPLACEMENT = '\uFFFD';

@@ -48,7 +48,7 @@ class FrameSenderProperties {
             }
         }
         sender.send(List.of(END));
-        granted[0] = given.length() + 1L;
+        granted[0] = given.length() + 1L + (long) LanePart.COST_OF_PART * steps.size();
         sender.granted(granted[0]);
 
         assertThat(sender.isEmpty()).isTrue();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameSenderTest {
 
+    private static final int PART = LanePart.COST_OF_PART;
     private static final LanePart END = new LanePart.Finished("stop", null, LaneTimes.NONE);
 
     private final List<LaneFrame> sent = new ArrayList<>();
@@ -51,7 +52,7 @@ class FrameSenderTest {
 
     @Test
     void credit_that_is_used_up_to_the_last_byte_blocks() {
-        FrameSender sender = sender(3);
+        FrameSender sender = sender(2 * PART + 3);
 
         sender.send(List.of(text("ab")));
         assertThat(sender.blocked()).isFalse();
@@ -69,7 +70,7 @@ class FrameSenderTest {
         sender.send(List.of(text("lo")));
         sender.send(List.of(new LanePart.Image("http://i/1")));
         sender.send(List.of(text("!")));
-        sender.granted(5);
+        sender.granted(PART + 5);
 
         assertThat(sent).hasSize(2);
         assertThat(sent.get(1).parts())
@@ -89,7 +90,7 @@ class FrameSenderTest {
 
         sender.send(List.of(END));
         assertThat(sent).hasSize(1);
-        sender.granted(2);
+        sender.granted(PART + 2);
 
         assertThat(sent.get(1).parts()).containsExactly(text("waits"), END);
     }
@@ -138,11 +139,11 @@ class FrameSenderTest {
     void a_grant_said_twice_or_late_changes_nothing() {
         FrameSender sender = sender(2);
         sender.send(List.of(text("abcd")));
-        sender.granted(5);
+        sender.granted(PART + 5);
         assertThat(sender.blocked()).isFalse();
 
-        sender.granted(5);
-        sender.granted(3);
+        sender.granted(PART + 5);
+        sender.granted(PART + 3);
         sender.send(List.of(text("e")));
 
         assertThat(sender.blocked()).isTrue();
@@ -155,9 +156,9 @@ class FrameSenderTest {
         sender.send(List.of(text("0123456789")));
         sender.send(List.of(text("waits")));
 
-        sender.granted(10);
+        sender.granted(PART + 10);
         assertThat(sent).hasSize(1);
-        sender.granted(11);
+        sender.granted(PART + 11);
 
         assertThat(sent).hasSize(2);
     }

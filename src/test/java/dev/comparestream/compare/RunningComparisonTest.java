@@ -99,7 +99,7 @@ class RunningComparisonTest {
 
         stage.on(() -> comparison.taken(0, chunk.cost()));
 
-        assertThat(Stage.next(stage.orders)).isEqualTo(grants(job, Stage.WINDOW + 80));
+        assertThat(Stage.next(stage.orders)).isEqualTo(grants(job, Stage.WINDOW + chunk.cost()));
     }
 
     @Test

@@ -8,6 +8,10 @@ import dev.comparestream.benchmark.Pause;
 import dev.comparestream.benchmark.Samples;
 import dev.comparestream.benchmark.ServiceJvm;
 import dev.comparestream.testkit.TestBrowser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +35,16 @@ public final class NeverReading {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(3);
-    private static final Duration CUTTING_OFF = Duration.ofSeconds(12);
+    private static final Duration CUTTING_OFF = Duration.ofSeconds(30);
     private static final int SMALL_BUFFER = 4_096;
     private static final int OTHERS = 15;
     private static final int MOST_WARM_UPS = 20;
     private static final double SETTLED_MEGABYTES = 0.5;
     private static final double MOST_RESIDENT_GROWTH = 64;
     private static final double MOST_PROCESSOR_PERCENT = 5;
+    /** The JVM opens some of its own the first time. */
+    private static final int FEW_FILES = 4;
+
     private static final double LONGEST_OTHER = 0.6;
 
     private final Bounds bounds = new Bounds();
@@ -73,6 +80,7 @@ public final class NeverReading {
                 double resident = service.figures().residentMegabytes();
                 double heap = LiveObjects.of(service.figures().pid()).megabytes();
                 Console.say("streams open at the upstream: %d", upstream.open());
+                Console.say("statistics: %s", statistics(service));
                 Console.say("RSS before %.1f MB, while they stall %.1f MB", residentBefore, resident);
                 Console.say("heap after collection before %.2f MB, while they stall %.2f MB", heapBefore, heap);
                 Console.say("a comparison of 0.5 s meanwhile: %s", others.spread());
@@ -95,6 +103,9 @@ public final class NeverReading {
             List<TestBrowser> clients = comeAndNeverRead(service);
             try {
                 long from = System.nanoTime();
+                while (!allHaveBegun(upstream) && System.nanoTime() - from < CUTTING_OFF.toNanos()) {
+                    Pause.of(Duration.ofMillis(20));
+                }
                 while (upstream.open() > 0 && System.nanoTime() - from < CUTTING_OFF.toNanos()) {
                     Pause.of(Duration.ofMillis(20));
                 }
@@ -105,11 +116,15 @@ public final class NeverReading {
                 bounds.atMost(
                         "file descriptors more, connections to the upstream apart",
                         service.figures().fileDescriptors() - upstream.connections() - filesBefore,
-                        2);
+                        FEW_FILES);
             } finally {
                 clients.forEach(TestBrowser::close);
             }
         }
+    }
+
+    private static boolean allHaveBegun(SimulatedUpstream upstream) {
+        return upstream.open() + upstream.abandoned() >= (long) CLIENTS * LANES;
     }
 
     private static ServiceJvm start(SimulatedUpstream upstream, Duration patience) {
@@ -154,6 +169,14 @@ public final class NeverReading {
         Pause.of(time);
         Duration used = service.figures().processorTime().minus(before);
         return 100.0 * used.toMillis() / time.toMillis();
+    }
+
+    private static String statistics(ServiceJvm service) {
+        try (InputStream in = service.uri().resolve("/model-stats").toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static double anotherTakes(ServiceJvm service) {

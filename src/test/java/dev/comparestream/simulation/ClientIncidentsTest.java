@@ -14,7 +14,7 @@ class ClientIncidentsTest {
 
     @Test
     void browser_reads_one_byte_a_second() {
-        World world = world(Setup.usual().window(64), (request, attempt) -> answer(20));
+        World world = world(Setup.usual().window(64), (request, attempt) -> answer(10));
         SimulatedClient client = world.asks(1, true).reads(1, seconds(1)).starts();
 
         endsWell(world);

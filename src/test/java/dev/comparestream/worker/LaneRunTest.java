@@ -108,7 +108,7 @@ class LaneRunTest {
     void a_grant_that_is_eaten_up_by_what_waits_leaves_the_upstream_paused() {
         call.says(text("0123456789"), text("0123456789"));
 
-        run.granted(CREDIT + 1);
+        run.granted(LanePart.costOf("0123456789") + 1);
 
         assertThat(call.orders()).containsExactly("pause");
         assertThat(parts()).hasSize(2);

@@ -1,6 +1,8 @@
 package dev.comparestream.upstream.openrouter;
 
 import dev.comparestream.config.UpstreamConfig;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -10,6 +12,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -32,7 +35,11 @@ public final class UpstreamClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamClients.class);
     /** Bytes handed on at once. A paused answer still takes in some twenty of these, so large ones cost memory per lane. */
-    private static final int MAX_CHUNK = 8 * 1024;
+    private static final int MAX_CHUNK = 2 * 1024;
+    /** Bytes read at once, however much is there: a client that pauses takes in what one read has brought. */
+    private static final int MAX_READ = 8 * 1024;
+
+    private static final int SMALLEST_READ = 2 * 1024;
 
     private static final int HTTP_PORT = 80;
 
@@ -72,13 +79,21 @@ public final class UpstreamClients {
         return vertx.httpClientBuilder()
                 .with(options)
                 .with(pool)
-                .withConnectHandler(UpstreamClients::quietly)
+                .withConnectHandler(UpstreamClients::prepare)
                 .build();
     }
 
-    // What befalls a connection is told to the request on it, or concerns nobody; the default is an error in the log.
-    private static void quietly(HttpConnection connection) {
+    private static void prepare(HttpConnection connection) {
+        // What befalls a connection is told to the request on it, or concerns nobody; the default is an error in the
+        // log.
         connection.exceptionHandler(cause -> LOG.debug("an upstream connection broke: {}", cause.toString()));
+        // By default a loop of 16 reads of 64 KiB goes on after its answer was paused, and a lane then holds a
+        // megabyte.
+        if (connection instanceof ConnectionBase base) {
+            ChannelConfig channel = base.channel().config();
+            channel.setRecvByteBufAllocator(
+                    new AdaptiveRecvByteBufAllocator(SMALLEST_READ, SMALLEST_READ, MAX_READ).maxMessagesPerRead(1));
+        }
     }
 
     private static TrustManager trusting(Path pem) throws IOException, GeneralSecurityException {

@@ -1,0 +1,123 @@
+package dev.comparestream.http;
+
+import dev.comparestream.compare.CompareEvent;
+import dev.comparestream.sse.EventWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is to get and is not written yet. A lane's own events keep their order. Between lanes, while the client
+ * cannot be given everything at once, a lane's first output goes first, then lanes that have ended, then the others, those
+ * before that have brought more; but each such rank is worth a little waiting only, so that no lane starves.
+ */
+final class Outbox {
+
+    /** How much longer a lane's events may have waited for each lane that is faster, in microseconds. */
+    private static final long PATIENCE_PER_RANK = 50_000;
+
+    private final List<CompareEvent> starts = new ArrayList<>();
+    private final LaneOutbox[] lanes;
+    private final int[] written;
+    private @Nullable CompareEvent last;
+
+    Outbox(int count) {
+        this.lanes = new LaneOutbox[count];
+        this.written = new int[count];
+        Arrays.setAll(lanes, lane -> new LaneOutbox());
+    }
+
+    /** Gives back, lane by lane, what was written. */
+    @FunctionalInterface
+    interface Receipts {
+        void written(int lane, int cost);
+    }
+
+    /**
+     * Adds an event; none after the last.
+     *
+     * @param now in microseconds
+     */
+    void put(CompareEvent event, long now) {
+        if (event instanceof CompareEvent.Start) {
+            starts.add(event);
+        } else if (event instanceof CompareEvent.OfLane ofLane) {
+            lanes[ofLane.lane().index()].put(ofLane, now);
+        } else {
+            last = event;
+        }
+    }
+
+    boolean isEmpty() {
+        return starts.isEmpty() && last == null && next() < 0;
+    }
+
+    /** What waits here, in bytes of credit. */
+    int cost() {
+        int cost = 0;
+        for (LaneOutbox lane : lanes) {
+            cost += lane.cost();
+        }
+        return cost;
+    }
+
+    /** Writes lane after lane, until there are this many bytes or nothing waits. */
+    void writeTo(EventWriter out, int enough) {
+        writeAll(starts, out);
+        starts.clear();
+        for (int lane = next(); lane >= 0; lane = next()) {
+            if (out.length() >= enough) {
+                return;
+            }
+            written[lane] += lanes[lane].writeTo(out);
+        }
+        if (last != null) {
+            writeAll(List.of(last), out);
+            last = null;
+        }
+    }
+
+    /** Hands out the receipts for what was written since this was last asked. */
+    void settle(Receipts receipts) {
+        for (int lane = 0; lane < written.length; lane++) {
+            int cost = written[lane];
+            if (cost > 0) {
+                written[lane] = 0;
+                receipts.written(lane, cost);
+            }
+        }
+    }
+
+    private int next() {
+        int best = -1;
+        for (int lane = 0; lane < lanes.length; lane++) {
+            if (!lanes[lane].isEmpty() && (best < 0 || isBefore(lanes[lane], lanes[best]))) {
+                best = lane;
+            }
+        }
+        return best;
+    }
+
+    private boolean isBefore(LaneOutbox one, LaneOutbox other) {
+        int urgency = one.urgency().compareTo(other.urgency());
+        return urgency == 0 ? due(one) < due(other) : urgency < 0;
+    }
+
+    private long due(LaneOutbox lane) {
+        int rank = 0;
+        for (LaneOutbox other : lanes) {
+            if (other.brought() > lane.brought()) {
+                rank++;
+            }
+        }
+        return lane.since() + rank * PATIENCE_PER_RANK;
+    }
+
+    private static void writeAll(List<? extends CompareEvent> events, EventWriter out) {
+        for (CompareEvent event : events) {
+            EventJson.write(event, out.begin());
+            out.end();
+        }
+    }
+}
