@@ -34,6 +34,8 @@ public final class MainVerticle extends VerticleBase {
     private final WorkerDirectory workers;
     private final Admission admission;
     private final PendingBudget budget;
+    private final UpstreamLimit upstreamLimit;
+    private final AtomicInteger connections = new AtomicInteger();
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
     private volatile boolean serving;
@@ -45,6 +47,8 @@ public final class MainVerticle extends VerticleBase {
         this.workers = new WorkerDirectory(node, config.cluster().liveness());
         this.admission = new Admission(config.compare().maxComparisons());
         this.budget = new PendingBudget(config.compare().maxPending());
+        this.upstreamLimit = new UpstreamLimit(
+                config.upstream().maxConcurrent(), config.upstream().maxQueued());
         this.httpPort = new ListenedPort(config.http().port());
         this.managementPort = new ListenedPort(config.http().managementPort());
     }
@@ -69,6 +73,12 @@ public final class MainVerticle extends VerticleBase {
         return new Draining(vertx, config.http(), admission).run();
     }
 
+    /** What the node holds now; may be called from any thread. */
+    public NodeLoad load() {
+        return new NodeLoad(
+                admission.held(), connections.get(), upstreamLimit.inUse(), upstreamLimit.queued(), budget.held());
+    }
+
     /** The port that callers are served on. */
     public int port() {
         return httpPort.get();
@@ -90,9 +100,7 @@ public final class MainVerticle extends VerticleBase {
 
     private Future<?> deployWorkers(URI baseUrl, HttpClientOptions options) {
         int instances = config.worker().instances();
-        UpstreamLimit limit = new UpstreamLimit(
-                config.upstream().maxConcurrent(), config.upstream().maxQueued());
-        Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, limit, budget);
+        Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, upstreamLimit, budget);
         int runsEach = (config.worker().maxRuns() + instances - 1) / instances;
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
                 node, runsEach, new Liveness(config.cluster().liveness()), upstreams::create);
@@ -123,7 +131,7 @@ public final class MainVerticle extends VerticleBase {
                 new LaneReports(stats),
                 Clock.systemUTC(),
                 httpPort,
-                new AtomicInteger());
+                connections);
         return vertx.deployVerticle(
                 () -> new HttpVerticle(side),
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));

@@ -7,7 +7,7 @@ import dev.comparestream.config.LoadedConfig;
 import dev.comparestream.config.ServiceConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -52,9 +52,7 @@ final class ServiceProcess implements ServeAction {
     }
 
     private int serve(ServiceConfig config) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        Vertx vertx = ServiceVertx.create(config, new VertxOptions());
         MainVerticle main = new MainVerticle(config);
         try {
             vertx.deployVerticle(main).toCompletionStage().toCompletableFuture().get();
@@ -101,11 +99,18 @@ final class ServiceProcess implements ServeAction {
     }
 
     private static String whyNotStarted(@Nullable Throwable cause, ServiceConfig config) {
-        if (cause instanceof BindException) {
+        if (cause != null && cannotBind(cause)) {
             return "The service cannot listen: " + cause.getMessage() + ". Another process may have http.port "
                     + config.http().port() + " or http.management-port "
                     + config.http().managementPort() + "; choose other ports, or stop it.";
         }
         return "The service cannot start: " + cause;
+    }
+
+    // The native transport has an exception of its own for what the system refuses.
+    private static boolean cannotBind(Throwable cause) {
+        return cause instanceof BindException
+                || (cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).startsWith("bind"));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 
 /** Everything that is set at the start and never changes. */
 public record ServiceConfig(
+        TransportChoice transport,
         HttpConfig http,
         CompareConfig compare,
         UpstreamConfig upstream,
@@ -25,6 +26,14 @@ public record ServiceConfig(
     public enum NodeRole {
         HTTP,
         WORKER
+    }
+
+    /** What carries the sockets. */
+    public enum TransportChoice {
+        /** The platform's own (epoll, io_uring or kqueue) where it is there, otherwise as {@link #NIO}. */
+        NATIVE,
+        /** The JDK's, which works everywhere. */
+        NIO
     }
 
     /** Whether models are answered by the built-in simulator: neither a base URL nor a key is set. */

@@ -2,6 +2,7 @@ package dev.comparestream.config;
 
 import dev.comparestream.config.AuthConfig.Mode;
 import dev.comparestream.config.ServiceConfig.NodeRole;
+import dev.comparestream.config.ServiceConfig.TransportChoice;
 import java.util.List;
 import java.util.Set;
 
@@ -13,10 +14,14 @@ final class ServiceSection {
     private static final Key<List<NodeRole>> ROLES =
             KEYS.key("roles", "http,worker", Kinds.notEmpty(Kinds.listOf(Kinds.choice(NodeRole.class))));
 
+    private static final Key<TransportChoice> TRANSPORT =
+            KEYS.key("transport", "native", Kinds.choice(TransportChoice.class));
+
     private ServiceSection() {}
 
     static ServiceConfig read(Settings in, int eventLoops) {
         ServiceConfig config = new ServiceConfig(
+                in.get(TRANSPORT),
                 HttpSection.read(in),
                 CompareSection.read(in),
                 UpstreamSection.read(in),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpstreamLimit {
 
+    private final int permits;
     private final AtomicInteger free;
     private final int maxQueued;
     private final Queue<Place> queue = new ConcurrentLinkedQueue<>();
@@ -24,6 +25,7 @@ public final class UpstreamLimit {
      * @param maxQueued lanes that may wait for one
      */
     public UpstreamLimit(int permits, int maxQueued) {
+        this.permits = permits;
         this.free = new AtomicInteger(permits);
         this.maxQueued = maxQueued;
     }
@@ -57,9 +59,14 @@ public final class UpstreamLimit {
         serve();
     }
 
-    /** Requests that could be begun now. */
-    public int free() {
-        return free.get();
+    /** Requests that are under way. */
+    public int inUse() {
+        return permits - free.get();
+    }
+
+    /** Lanes that wait for a permit. */
+    public int queued() {
+        return queued.get();
     }
 
     private boolean take() {

@@ -36,6 +36,7 @@ class ConfigDefaultsTest {
                         Duration.ZERO,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
+                        Duration.ofSeconds(30),
                         64 << 10,
                         64 << 10,
                         10_000,
@@ -47,7 +48,7 @@ class ConfigDefaultsTest {
                         Execution.CONCURRENT,
                         1000,
                         64L << 20,
-                        64 << 10,
+                        32 << 10,
                         Duration.ofSeconds(2),
                         Map.of(
                                 Tier.BRIEF, new TierLimits(1000, 2000),

@@ -5,6 +5,7 @@ import static dev.comparestream.testkit.Sight.complete;
 import static dev.comparestream.testkit.Sight.starts;
 import static dev.comparestream.testkit.Sight.text;
 import static dev.comparestream.testkit.TestBrowser.browser;
+import static dev.comparestream.testkit.TestService.await;
 import static dev.comparestream.testkit.TestService.service;
 import static dev.comparestream.testkit.UpstreamScript.script;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +75,31 @@ class SlowClientTest {
         service.browser().withReceiveBuffer(4 * 1024).asks("a", "b", "c").pausesReading();
 
         upstream.awaitResets(3);
+        service.awaitsLoad(load -> load.connections() == 0);
         service.comesToRest();
+    }
+
+    @Test
+    void service_closes_although_a_client_does_not_read() {
+        service.with("http.drain-timeout", "200ms");
+        upstream.answersEverything(script().floods(PIECES, PADDING).done());
+        TestBrowser stalls = service.browser()
+                .withReceiveBuffer(4 * 1024)
+                .asks("a", "b", "c")
+                .sees(starts(3))
+                .pausesReading();
+        upstream.awaitThat(
+                "all begun",
+                asked -> asked.log().stream()
+                                .filter(lane -> lane.bytesSent() > 0)
+                                .count()
+                        == 3);
+
+        await(service.drain(), "the drain's end");
+        service.closeKeepingBrowsers();
+
+        upstream.awaitAllEnded();
+        assertThat(stalls.end()).isNotEqualTo(TestBrowser.PROPERLY);
     }
 
     @Test

@@ -110,7 +110,7 @@ final class WorkerNode {
     }
 
     private int permits() {
-        return world.setup().permits() - limit.free();
+        return limit.inUse();
     }
 
     // Each worker has two that go on for ever, and so has whoever else is on the node.

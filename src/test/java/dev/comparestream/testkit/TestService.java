@@ -3,11 +3,12 @@ package dev.comparestream.testkit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comparestream.MainVerticle;
+import dev.comparestream.NodeLoad;
+import dev.comparestream.ServiceVertx;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.ServiceConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class TestService implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int EVENT_LOOPS = 2;
+    private static final long LOOK_MS = 5;
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -135,11 +138,33 @@ public final class TestService implements AutoCloseable {
     }
 
     /**
-     * Drains, and passes only if no comparison is left by itself. {@code http.drain-timeout} must be longer than the
+     * Drains, and passes only if no comparison is left by itself, nor anything that was held for one. {@code http.drain-timeout} must be longer than the
      * patience here, as it is by default: when it is over everything is ended by force.
      */
     public void comesToRest() {
         await(drain(), "the service to come to rest");
+        awaitsLoad(NodeLoad::isIdle);
+    }
+
+    /** What it holds now. */
+    public NodeLoad load() {
+        return running().main.load();
+    }
+
+    /** Waits until what it holds is as it should be. */
+    public void awaitsLoad(Predicate<NodeLoad> expected) {
+        Running now = running();
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        long timer = now.vertx.setPeriodic(1, LOOK_MS, turn -> {
+            if (expected.test(now.main.load())) {
+                seen.complete(null);
+            }
+        });
+        try {
+            await(seen, "another load than " + now.main.load());
+        } finally {
+            now.vertx.cancelTimer(timer);
+        }
     }
 
     @Override
@@ -182,10 +207,7 @@ public final class TestService implements AutoCloseable {
     private Running started() {
         ServiceConfig config =
                 new ConfigLoader(properties, Map.of(), null, EVENT_LOOPS).load().config();
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(EVENT_LOOPS)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        Vertx vertx = ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         MainVerticle main = new MainVerticle(config);
         CompletableFuture<String> deployed =
                 vertx.deployVerticle(main).toCompletionStage().toCompletableFuture();

@@ -27,12 +27,12 @@ class LimitedUpstreamTest {
     @Test
     void a_free_permit_lets_a_request_through_at_once_and_comes_back_at_its_end() {
         heard.opens(upstream);
-        assertThat(limit.free()).isZero();
+        assertThat(limit.inUse()).isPositive();
 
         inner.call().says(new UpstreamEvent.Sent(), text("Hello"), finished());
 
         assertThat(heard.events()).containsExactly(new UpstreamEvent.Sent(), text("Hello"), finished());
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
         assertThat(timers.pending()).isZero();
     }
 
@@ -49,7 +49,7 @@ class LimitedUpstreamTest {
         inner.call(1).says(new UpstreamEvent.Sent(), finished());
 
         assertThat(heard.events()).containsExactly(new UpstreamEvent.Queued(), new UpstreamEvent.Sent(), finished());
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
         assertThat(timers.pending()).isZero();
     }
 
@@ -81,7 +81,7 @@ class LimitedUpstreamTest {
         assertThat(inner.opened()).isEqualTo(2);
         assertThat(timers.pending()).isZero();
         inner.call().says(finished());
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
     }
 
     @Test
@@ -96,7 +96,7 @@ class LimitedUpstreamTest {
         inner.call().says(finished());
         turns();
         assertThat(inner.opened()).isEqualTo(1);
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
     }
 
     @Test
@@ -147,7 +147,7 @@ class LimitedUpstreamTest {
         turns();
 
         assertThat(inner.opened()).isEqualTo(1);
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
         assertThat(timers.pending()).isZero();
     }
 
@@ -164,7 +164,7 @@ class LimitedUpstreamTest {
         assertThat(inner.opened()).isEqualTo(2);
         assertThat(heard.ended()).isFalse();
         inner.call().says(finished());
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
     }
 
     @Test
@@ -175,7 +175,7 @@ class LimitedUpstreamTest {
         call.cancel();
 
         assertThat(inner.call().orders()).containsExactly("cancel");
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
     }
 
     @Test
@@ -185,7 +185,7 @@ class LimitedUpstreamTest {
 
         call.cancel();
 
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
     }
 
     @Test
@@ -198,17 +198,17 @@ class LimitedUpstreamTest {
         turns();
 
         assertThat(inner.call().orders()).containsExactly("pause");
-        assertThat(limit.free()).isZero();
+        assertThat(limit.inUse()).isPositive();
     }
 
     private void assertNothingIsHeldBy(UpstreamCall call) {
         inner.call(0).says(finished());
         turns();
         assertThat(inner.opened()).isEqualTo(1);
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
         assertThat(timers.pending()).isZero();
         call.cancel();
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isZero();
     }
 
     private void turns() {

@@ -44,7 +44,7 @@ class UpstreamLimitTest {
         limit.release();
 
         assertThat(served).containsExactly("first", "second");
-        assertThat(limit.free()).isEqualTo(1);
+        assertThat(limit.inUse()).isEqualTo(PERMITS - 1);
     }
 
     @Test
@@ -52,7 +52,7 @@ class UpstreamLimitTest {
         limit.await(() -> served.add("me"));
 
         assertThat(served).containsExactly("me");
-        assertThat(limit.free()).isEqualTo(PERMITS - 1);
+        assertThat(limit.inUse()).isEqualTo(1);
     }
 
     @Test
@@ -66,7 +66,7 @@ class UpstreamLimitTest {
         limit.release();
 
         assertThat(served).containsExactly("stayed");
-        assertThat(limit.free()).isZero();
+        assertThat(limit.inUse()).isEqualTo(PERMITS);
     }
 
     @Test
@@ -135,7 +135,7 @@ class UpstreamLimitTest {
 
         assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         assertThat(most.get()).as("seed " + seed).isLessThanOrEqualTo(PERMITS);
-        assertThat(limit.free()).as("seed " + seed).isEqualTo(PERMITS);
+        assertThat(limit.inUse()).as("seed " + seed).isZero();
         assertThat(limit.tryAcquire()).as("seed " + seed).isTrue();
     }
 
