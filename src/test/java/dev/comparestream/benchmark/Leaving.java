@@ -12,13 +12,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How long upstream requests go on after the client of nine lanes has left: until the last one is seen closed on the
- * upstream's side. Argument: the number of rounds for each moment of leaving.
+ * How long upstream requests go on after the client has left, of one lane and of nine: until the last one is seen closed
+ * on the upstream's side. Argument: the number of rounds for each number of lanes and each moment of leaving. After the
+ * end of an answer there is nothing left to close.
  */
 public final class Leaving {
 
     private static final int ROUNDS = 100;
-    private static final int LANES = 9;
+    private static final int[] LANES = {1, 9};
     private static final Duration SETTLING = Duration.ofMillis(20);
     private static final double MOST_MILLIS = 100;
 
@@ -31,10 +32,11 @@ public final class Leaving {
 
     public static void main(String[] args) {
         Leaving leaving = new Leaving(args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS);
-        Machine machine =
-                Machine.introduce("leaving, " + leaving.rounds + " rounds of " + LANES + " lanes for each moment");
-        for (Moment moment : Moment.ALL) {
-            leaving.measure(moment);
+        Machine machine = Machine.introduce("leaving, " + leaving.rounds + " rounds for each moment");
+        for (int lanes : LANES) {
+            for (Moment moment : Moment.ofLanes(lanes)) {
+                leaving.measure(moment);
+            }
         }
         machine.reportOthers();
         leaving.bounds.exitIfMissed();
@@ -46,20 +48,39 @@ public final class Leaving {
      * @param reached whether the upstream has come so far with a request
      * @param sight   whether the client has
      */
-    private record Moment(String what, UpstreamScript script, Predicate<UpstreamExchange> reached, Sight sight) {
+    private record Moment(
+            int lanes, String what, UpstreamScript script, Predicate<UpstreamExchange> reached, Sight sight) {
 
-        private static final List<Moment> ALL = List.of(
-                new Moment(
-                        "before the upstream's heads",
-                        UpstreamScript.staysSilent(),
-                        request -> true,
-                        Sight.starts(LANES)),
-                new Moment(
-                        "before the first token",
-                        UpstreamScript.script().comment("PROCESSING").hangs(),
-                        request -> request.segmentsSent() > 0,
-                        Sight.starts(LANES)),
-                new Moment("in the middle of the stream", words(), request -> true, Sight.events("chunk", 5 * LANES)));
+        static List<Moment> ofLanes(int lanes) {
+            return List.of(
+                    new Moment(
+                            lanes,
+                            "before the upstream's head",
+                            UpstreamScript.staysSilent(),
+                            request -> true,
+                            Sight.starts(lanes)),
+                    new Moment(
+                            lanes,
+                            "after the head, before the first token",
+                            UpstreamScript.script().comment("PROCESSING").hangs(),
+                            request -> request.segmentsSent() > 0,
+                            Sight.starts(lanes)),
+                    new Moment(
+                            lanes,
+                            "in the middle of the stream",
+                            words(),
+                            request -> true,
+                            Sight.events("chunk", 5 * lanes)),
+                    new Moment(
+                            lanes,
+                            "between the last token and the end",
+                            UpstreamScript.script()
+                                    .text("word")
+                                    .finishes("stop")
+                                    .hangs(),
+                            request -> request.segmentsSent() > 1,
+                            Sight.events("chunk", lanes)));
+        }
 
         private static UpstreamScript words() {
             UpstreamScript script = UpstreamScript.script();
@@ -76,24 +97,27 @@ public final class Leaving {
                 ServiceJvm service = ServiceJvm.start(
                         Map.of("upstream.base-url", upstream.baseUri().toString()))) {
             for (int round = 0; round < rounds; round++) {
-                closed.add(leave(moment, (round + 1) * LANES, upstream, service));
+                closed.add(leave(moment, round * moment.lanes(), upstream, service));
             }
         }
-        Console.say("%s: %s", moment.what(), closed.tail());
-        bounds.atMost("longest, leaving " + moment.what() + ", ms", closed.max(), MOST_MILLIS);
+        String cell = moment.lanes() + (moment.lanes() == 1 ? " lane, " : " lanes, ") + moment.what();
+        Console.say("%s: %s", cell, closed.tail());
+        bounds.atMost("longest, " + cell + ", ms", closed.max(), MOST_MILLIS);
     }
 
-    private static double leave(Moment moment, int all, ScriptedUpstream upstream, ServiceJvm service) {
-        try (TestBrowser browser = TestBrowser.browser(service.uri()).asks(Lanes.distinct(LANES))) {
+    private static double leave(Moment moment, int before, ScriptedUpstream upstream, ServiceJvm service) {
+        int all = before + moment.lanes();
+        try (TestBrowser browser = TestBrowser.browser(service.uri()).asks(Lanes.distinct(moment.lanes()))) {
             browser.sees(moment.sight());
             upstream.awaitThat(
-                    moment.what(), u -> u.log().size() == all && ofRound(u, all).allMatch(moment.reached()));
+                    moment.what(),
+                    u -> u.log().size() == all && since(u, before).allMatch(moment.reached()));
             // What the upstream has written is not yet what the service has read.
             Pause.of(SETTLING);
             long left = System.nanoTime();
             browser.leaves();
             upstream.awaitClosed(all);
-            long last = ofRound(upstream, all)
+            long last = since(upstream, before)
                     .mapToLong(lane -> lane.clientClosedNanos().orElseThrow())
                     .max()
                     .orElseThrow();
@@ -101,8 +125,8 @@ public final class Leaving {
         }
     }
 
-    private static Stream<UpstreamExchange> ofRound(ScriptedUpstream upstream, int all) {
+    private static Stream<UpstreamExchange> since(ScriptedUpstream upstream, int before) {
         List<UpstreamExchange> log = upstream.log();
-        return log.subList(all - LANES, all).stream();
+        return log.subList(before, log.size()).stream();
     }
 }

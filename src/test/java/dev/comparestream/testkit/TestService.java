@@ -7,8 +7,10 @@ import dev.comparestream.NodeLoad;
 import dev.comparestream.ServiceVertx;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.worker.ModelWorkerVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -135,6 +137,16 @@ public final class TestService implements AutoCloseable {
     /** Begins to come to rest, as at a signal; done when nothing runs any more. */
     public Future<Void> drain() {
         return running().main.drain().toCompletionStage().toCompletableFuture();
+    }
+
+    /** Takes all workers away, as a node does that leaves; HTTP stays. */
+    public void stopsWorkers() {
+        VertxInternal vertx = (VertxInternal) running().vertx;
+        vertx.deploymentManager().deployments().stream()
+                .filter(context ->
+                        context.deployment().instances().stream().anyMatch(ModelWorkerVerticle.class::isInstance))
+                .forEach(workers ->
+                        await(vertx.undeploy(workers.id()).toCompletionStage().toCompletableFuture(), "no workers"));
     }
 
     /**

@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One request and its answer. Used on the context that opened it. */
 final class OpenRouterCall implements UpstreamCall {
@@ -38,13 +37,11 @@ final class OpenRouterCall implements UpstreamCall {
     private final UpstreamConfig config;
     private final PendingBudget budget;
     private final UpstreamFailures failures;
-    private final Timers timers;
     private final UpstreamListener listener;
+    private final Patience patience;
 
-    private Phase phase = new Phase.Connecting();
+    private CallPhase phase = new CallPhase.Connecting();
     private boolean paused;
-    private @Nullable Throwable brokenBy;
-    private Timers.@Nullable Timer patience;
 
     OpenRouterCall(
             UpstreamConfig config,
@@ -55,29 +52,12 @@ final class OpenRouterCall implements UpstreamCall {
         this.config = config;
         this.budget = budget;
         this.failures = failures;
-        this.timers = timers;
         this.listener = listener;
-    }
-
-    private sealed interface Phase {
-
-        /** There is no connection yet. */
-        record Connecting() implements Phase {}
-
-        /** The request is sent, and its answer has not begun. */
-        record Asking(HttpClientRequest request) implements Phase {}
-
-        /** The answer is being read. */
-        record Answering(HttpClientRequest request, HttpClientResponse response, Answer answer) implements Phase {}
-
-        /** The listener knows the end; the rest of the body is read for the connection's sake. */
-        record Lingering(HttpClientRequest request) implements Phase {}
-
-        record Over() implements Phase {}
+        this.patience = new Patience(timers);
     }
 
     void connect(HttpClient client, RequestOptions options, byte[] body) {
-        if (phase instanceof Phase.Connecting) {
+        if (phase instanceof CallPhase.Connecting) {
             client.request(options).onSuccess(request -> send(request, body)).onFailure(this::broken);
         }
     }
@@ -85,7 +65,8 @@ final class OpenRouterCall implements UpstreamCall {
     @Override
     public void pause() {
         paused = true;
-        if (phase instanceof Phase.Answering answering) {
+        CallPhase.Answering answering = phase.answering();
+        if (answering != null) {
             answering.response().pause();
         }
     }
@@ -93,34 +74,36 @@ final class OpenRouterCall implements UpstreamCall {
     @Override
     public void resume() {
         paused = false;
-        if (phase instanceof Phase.Answering answering) {
+        CallPhase.Answering answering = phase.answering();
+        if (answering != null) {
             answering.response().resume();
-            if (brokenBy != null) {
-                awaitRemains(answering, brokenBy);
-            }
+        }
+        if (phase instanceof CallPhase.Remains remains) {
+            await(remains);
         }
     }
 
     @Override
     public void cancel() {
-        if (phase instanceof Phase.Asking asking) {
-            reset(asking.request());
-        } else if (phase instanceof Phase.Answering answering) {
+        CallPhase.Answering answering = phase.answering();
+        if (answering != null) {
             answering.answer().discard();
             reset(answering.request());
-        } else if (phase instanceof Phase.Connecting) {
+        } else if (phase instanceof CallPhase.Asking asking) {
+            reset(asking.request());
+        } else if (phase instanceof CallPhase.Connecting) {
             over();
         }
     }
 
     private void send(HttpClientRequest request, byte[] body) {
-        if (!(phase instanceof Phase.Connecting)) {
+        if (!(phase instanceof CallPhase.Connecting)) {
             // Without a handler the client logs as an error that nobody wants the request any more.
             request.exceptionHandler(unwanted -> {});
             request.reset(CANCEL);
             return;
         }
-        phase = new Phase.Asking(request);
+        phase = new CallPhase.Asking(request);
         request.exceptionHandler(this::broken);
         request.response().onSuccess(response -> answered(request, response)).onFailure(this::broken);
         request.end(Buffer.buffer(body));
@@ -128,14 +111,14 @@ final class OpenRouterCall implements UpstreamCall {
     }
 
     private void answered(HttpClientRequest request, HttpClientResponse response) {
-        if (!(phase instanceof Phase.Asking)) {
+        if (!(phase instanceof CallPhase.Asking)) {
             return;
         }
         boolean refused = response.statusCode() >= MULTIPLE_CHOICES;
         Answer answer = refused
                 ? new ErrorAnswer(response, failures, config.maxErrorBody())
                 : new StreamedAnswer(new AnswerReader(config.maxEventSize(), budget, failures));
-        Phase.Answering answering = new Phase.Answering(request, response, answer);
+        CallPhase.Answering answering = new CallPhase.Answering(request, response, answer);
         phase = answering;
         response.handler(bytes -> read(answering, bytes));
         response.endHandler(ended -> bodyEnded());
@@ -167,64 +150,63 @@ final class OpenRouterCall implements UpstreamCall {
                 null);
     }
 
-    private void read(Phase.Answering answering, Buffer bytes) {
-        if (phase != answering) {
+    private void read(CallPhase.Answering answering, Buffer bytes) {
+        if (phase.answering() == null) {
             return;
         }
         Answer answer = answering.answer();
         List<LanePart> parts = answer.read(bytes.getBytes());
         listener.on(parts.isEmpty() ? new UpstreamEvent.Alive() : new UpstreamEvent.Output(parts));
-        if (phase != answering) {
+        if (phase.answering() == null) {
             return;
         }
         UpstreamEvent.Ended ended = answer.ended();
         if (ended != null) {
             finish(answering, ended);
-        } else if (answer.isClosed() && patience == null) {
+        } else if (answer.isClosed() && !patience.isOn()) {
             Duration halfIdle = config.timeouts().idle().dividedBy(2);
             waitFor(LAST_WORDS.compareTo(halfIdle) < 0 ? LAST_WORDS : halfIdle, answering);
         }
     }
 
     private void bodyEnded() {
-        if (phase instanceof Phase.Answering answering) {
-            over();
+        CallPhase.Answering answering = phase.answering();
+        over();
+        if (answering != null) {
             tellEnd(answering.answer().end(), answering.answer());
-        } else {
-            over();
         }
     }
 
     private void broken(Throwable cause) {
-        if (phase instanceof Phase.Answering answering) {
-            brokenBy = cause;
-            awaitRemains(answering, cause);
-        } else if (phase instanceof Phase.Connecting || phase instanceof Phase.Asking) {
+        if (phase instanceof CallPhase.Answering answering) {
+            CallPhase.Remains remains = new CallPhase.Remains(answering, cause);
+            phase = remains;
+            await(remains);
+        } else if (phase instanceof CallPhase.Connecting || phase instanceof CallPhase.Asking) {
             over();
             listener.on(new UpstreamEvent.Failed(failures.ofThrowable(cause), null, null));
-        } else {
+        } else if (!(phase instanceof CallPhase.Remains)) {
             over();
         }
     }
 
-    // The client tells of a connection's end at once, also while what it has read before, the answer's end perhaps
-    // included, waits in its queues for a response that is paused or was paused a moment ago.
-    private void awaitRemains(Phase.Answering answering, Throwable cause) {
-        stopPatience();
+    private void await(CallPhase.Remains remains) {
+        patience.stop();
         if (paused) {
             return;
         }
-        patience = timers.after(REMAINS, () -> {
+        patience.waits(REMAINS, () -> {
             if (!paused) {
                 over();
-                tellEnd(answering.answer().broken(failures.ofThrowable(cause)), answering.answer());
+                Answer answer = remains.answering().answer();
+                tellEnd(answer.broken(failures.ofThrowable(remains.cause())), answer);
             }
         });
     }
 
     /** When this is over the answer is not waited for any longer: what it has is what there is. */
-    private void waitFor(Duration longest, Phase.Answering answering) {
-        patience = timers.after(longest, () -> {
+    private void waitFor(Duration longest, CallPhase.Answering answering) {
+        patience.waits(longest, () -> {
             reset(answering.request());
             tellEnd(answering.answer().end(), answering.answer());
         });
@@ -241,10 +223,9 @@ final class OpenRouterCall implements UpstreamCall {
         listener.on(ended);
     }
 
-    private void finish(Phase.Answering answering, UpstreamEvent.Ended ended) {
-        stopPatience();
-        phase = new Phase.Lingering(answering.request());
-        patience = timers.after(LINGERING, () -> reset(answering.request()));
+    private void finish(CallPhase.Answering answering, UpstreamEvent.Ended ended) {
+        phase = new CallPhase.Lingering(answering.request());
+        patience.waits(LINGERING, () -> reset(answering.request()));
         if (paused) {
             answering.response().resume();
         }
@@ -257,14 +238,7 @@ final class OpenRouterCall implements UpstreamCall {
     }
 
     private void over() {
-        phase = new Phase.Over();
-        stopPatience();
-    }
-
-    private void stopPatience() {
-        if (patience != null) {
-            patience.cancel();
-            patience = null;
-        }
+        phase = new CallPhase.Over();
+        patience.stop();
     }
 }
