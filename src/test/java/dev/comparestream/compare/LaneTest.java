@@ -107,7 +107,8 @@ class LaneTest {
                         new CompareEvent.Chunk(LANE, "Hello"),
                         new CompareEvent.Image(LANE, "http://i"));
         assertThat(step.next().counts())
-                .isEqualTo(new LaneCounts(LaneState.STREAMING, DISPATCHED + 500, 4_000L, 2, 1, 3L * LanePart.COST_OF_PART + 15));
+                .isEqualTo(new LaneCounts(
+                        LaneState.STREAMING, DISPATCHED + 500, 4_000L, 2, 1, 3L * LanePart.COST_OF_PART + 15));
     }
 
     @Test
