@@ -17,6 +17,7 @@ import dev.comparestream.upstream.UpstreamLimit;
 import dev.comparestream.upstream.Upstreams;
 import dev.comparestream.upstream.openrouter.UpstreamClients;
 import dev.comparestream.worker.ModelWorkerVerticle;
+import dev.comparestream.worker.RunRoom;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -101,9 +102,12 @@ public final class MainVerticle extends VerticleBase {
     private Future<?> deployWorkers(URI baseUrl, HttpClientOptions options) {
         int instances = config.worker().instances();
         Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, upstreamLimit, budget);
-        int runsEach = (config.worker().maxRuns() + instances - 1) / instances;
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
-                node, runsEach, new Liveness(config.cluster().liveness()), upstreams::create);
+                node,
+                instances,
+                new RunRoom(config.worker().maxRuns()),
+                new Liveness(config.cluster().liveness()),
+                upstreams::create);
         return vertx.deployVerticle(
                 () -> new ModelWorkerVerticle(settings), new DeploymentOptions().setInstances(instances));
     }

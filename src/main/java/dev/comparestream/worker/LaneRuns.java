@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 final class LaneRuns {
 
     private final String control;
-    private final int maxRuns;
+    private final RunRoom room;
     private final ChatUpstream upstream;
     private final Timers timers;
     private final BiConsumer<String, LaneFrame> out;
@@ -28,22 +28,28 @@ final class LaneRuns {
      * Makes an empty table of runs.
      *
      * @param control the worker's control address
+     * @param room    shared by all workers of the node
      * @param out     publishes a frame to an address
      */
-    LaneRuns(String control, int maxRuns, ChatUpstream upstream, Timers timers, BiConsumer<String, LaneFrame> out) {
+    LaneRuns(String control, RunRoom room, ChatUpstream upstream, Timers timers, BiConsumer<String, LaneFrame> out) {
         this.control = control;
-        this.maxRuns = maxRuns;
+        this.room = room;
         this.upstream = upstream;
         this.timers = timers;
         this.out = out;
     }
 
-    /** Runs that could be begun now; none once the worker is to stop, though jobs may still reach it. */
-    int room() {
-        return stopped ? 0 : maxRuns - runs.size();
+    /** Takes a place for a run that is to begin; never once the worker is to stop, though jobs may still reach it. */
+    boolean takePlace() {
+        return !stopped && room.take();
     }
 
-    /** Begins a run, for which there must be room. */
+    /** Runs that are there now. */
+    int size() {
+        return runs.size();
+    }
+
+    /** Begins a run, for which a place was taken. */
     void begin(LaneJob job) {
         FrameSender sender = new FrameSender(job, control, frame -> out.accept(job.address(), frame));
         LaneRun run = new LaneRun(sender, timers);
@@ -73,7 +79,10 @@ final class LaneRuns {
     /** The worker is to stop: every lane ends with what it has. */
     void stop() {
         stopped = true;
-        runs.values().forEach(LaneRun::stop);
+        runs.values().forEach(run -> {
+            run.stop();
+            room.giveBack();
+        });
         runs.clear();
     }
 
@@ -88,13 +97,14 @@ final class LaneRuns {
     private void cancel(RunId id) {
         LaneRun run = runs.remove(id);
         if (run != null) {
+            room.giveBack();
             run.cancel();
         }
     }
 
     private void forgetIfOver(RunId id, LaneRun run) {
-        if (run.isOver()) {
-            runs.remove(id, run);
+        if (run.isOver() && runs.remove(id, run)) {
+            room.giveBack();
         }
     }
 }

@@ -44,15 +44,15 @@ public final class ModelWorkerVerticle extends VerticleBase {
         EventBus bus = vertx.eventBus();
         Timers timers = new VertxTimers(vertx);
         ChatUpstream upstream = settings.upstreams().create(vertx, timers);
-        LaneRuns begun = new LaneRuns(control, settings.maxRuns(), upstream, timers, bus::publish);
+        LaneRuns begun = new LaneRuns(control, settings.room(), upstream, timers, bus::publish);
         runs = begun;
         timers.every(settings.liveness().turn(), begun::tick);
-        timers.every(WorkerDirectory.ANNOUNCEMENTS, () -> announce(begun.room()));
+        timers.every(WorkerDirectory.ANNOUNCEMENTS, () -> announce(share()));
         MessageConsumer<LaneJob> local = bus.localConsumer(Addresses.LOCAL_JOBS, job -> take(job, begun));
         MessageConsumer<LaneJob> remote = bus.consumer(Addresses.jobs(settings.node()), job -> take(job, begun));
         MessageConsumer<RunControl> steering = bus.consumer(control, message -> begun.on(message.body()));
         return Future.all(local.completion(), remote.completion(), steering.completion())
-                .onSuccess(registered -> announce(begun.room()));
+                .onSuccess(registered -> announce(share()));
     }
 
     @Override
@@ -65,12 +65,17 @@ public final class ModelWorkerVerticle extends VerticleBase {
     }
 
     private void take(Message<LaneJob> job, LaneRuns begun) {
-        if (begun.room() <= 0) {
+        if (!begun.takePlace()) {
             job.fail(NO_ROOM, "no room");
             return;
         }
         job.reply(new JobAccepted(job.body().run(), control));
         begun.begin(job.body());
+    }
+
+    // Of what the node's workers have together; rounded up, so that the last place is somebody's.
+    private int share() {
+        return (settings.room().free() + settings.workers() - 1) / settings.workers();
     }
 
     private void announce(int room) {
@@ -87,7 +92,9 @@ public final class ModelWorkerVerticle extends VerticleBase {
      * What every worker of a node is given.
      *
      * @param node    this node's name
-     * @param maxRuns lanes that each worker runs at once
+     * @param workers how many there are
+     * @param room    for the runs of all
      */
-    public record WorkerSettings(String node, int maxRuns, Liveness liveness, UpstreamFactory upstreams) {}
+    public record WorkerSettings(
+            String node, int workers, RunRoom room, Liveness liveness, UpstreamFactory upstreams) {}
 }

@@ -2,6 +2,7 @@ package dev.comparestream.service;
 
 import static dev.comparestream.testkit.ScriptedUpstream.scriptedUpstream;
 import static dev.comparestream.testkit.Sight.dones;
+import static dev.comparestream.testkit.Sight.events;
 import static dev.comparestream.testkit.Sight.starts;
 import static dev.comparestream.testkit.TestService.request;
 import static dev.comparestream.testkit.TestService.service;
@@ -70,6 +71,20 @@ class CapacityTest {
                 .singleElement()
                 .satisfies(done ->
                         assertThat(done.json().at("/failure/kind").asText()).isEqualTo("overloaded"));
+    }
+
+    @Test
+    void last_places_are_taken_whichever_worker_a_lane_comes_to() {
+        service.with("worker.instances", "2").with("worker.max-runs", "5");
+        upstream.answersEverything(script().text("a").awaitsRelease("go").done());
+        TestBrowser browser = service.browser().asks("1", "2", "3", "4", "5");
+
+        browser.sees(events("chunk", 5));
+        upstream.release("go");
+
+        assertThat(browser.awaitsEnd().events())
+                .filteredOn(event -> event.json().path("error").asBoolean())
+                .isEmpty();
     }
 
     private static void isUnavailable(HttpResponse<String> answer, String detail) {

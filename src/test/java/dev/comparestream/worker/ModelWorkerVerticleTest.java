@@ -46,8 +46,8 @@ class ModelWorkerVerticleTest {
     private final BlockingQueue<LaneFrame> frames = new LinkedBlockingQueue<>();
     private final BlockingQueue<WorkerLoad> loads = new LinkedBlockingQueue<>();
     private volatile Context home = vertx.getOrCreateContext();
-    private final ModelWorkerVerticle worker =
-            new ModelWorkerVerticle(new WorkerSettings("node", 2, new Liveness(Duration.ofMinutes(5)), (v, timers) -> {
+    private final ModelWorkerVerticle worker = new ModelWorkerVerticle(
+            new WorkerSettings("node", 1, new RunRoom(2), new Liveness(Duration.ofMinutes(5)), (v, timers) -> {
                 home = v.getOrCreateContext();
                 return upstream;
             }));

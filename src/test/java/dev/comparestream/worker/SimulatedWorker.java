@@ -20,7 +20,7 @@ public final class SimulatedWorker {
 
     private final String node;
     private final String name;
-    private final int maxRuns;
+    private final RunRoom room;
     private final Consumer<WorkerLoad> loads;
     private final LaneRuns runs;
     private boolean stopped;
@@ -44,9 +44,9 @@ public final class SimulatedWorker {
             Consumer<WorkerLoad> loads) {
         this.node = node;
         this.name = name;
-        this.maxRuns = maxRuns;
+        this.room = new RunRoom(maxRuns);
         this.loads = loads;
-        this.runs = new LaneRuns(control(), maxRuns, upstream.apply(timers), timers, frames);
+        this.runs = new LaneRuns(control(), room, upstream.apply(timers), timers, frames);
         timers.every(liveness.turn(), this::tick);
         timers.every(WorkerDirectory.ANNOUNCEMENTS, this::announce);
     }
@@ -57,7 +57,7 @@ public final class SimulatedWorker {
 
     /** How it answers a job: what it replies, having begun the run; null: it refuses. */
     public @Nullable JobAccepted take(LaneJob job) {
-        if (runs.room() <= 0) {
+        if (!runs.takePlace()) {
             return null;
         }
         runs.begin(job);
@@ -84,13 +84,13 @@ public final class SimulatedWorker {
     /** Says what room it has. */
     public void announce() {
         if (!stopped) {
-            loads.accept(new WorkerLoad(node, name, runs.room()));
+            loads.accept(new WorkerLoad(node, name, room.free()));
         }
     }
 
     /** How many runs it has now; one that has stopped has no room, and no runs either. */
     public int runs() {
-        return stopped ? 0 : maxRuns - runs.room();
+        return runs.size();
     }
 
     private void tick() {
