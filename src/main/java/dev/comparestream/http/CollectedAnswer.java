@@ -66,21 +66,20 @@ final class CollectedAnswer implements EventSink {
         LaneAnswer lane = lanes[event.lane().index()];
         if (event instanceof CompareEvent.Chunk chunk) {
             lane.content.append(chunk.content());
+            take(event, chunk.content().length());
         } else if (event instanceof CompareEvent.Reasoning reasoning) {
             lane.reasoning.append(reasoning.content());
+            take(event, reasoning.content().length());
         } else if (event instanceof CompareEvent.Image image) {
             lane.images.add(image.url());
+            take(event, image.url().length());
         } else if (event instanceof CompareEvent.Done done) {
             lane.done = done;
         }
-        take(event);
     }
 
-    private void take(CompareEvent.OfLane event) {
-        if (event.cost() == 0) {
-            return;
-        }
-        if (held.holdMore(event.cost())) {
+    private void take(CompareEvent.OfLane event, int length) {
+        if (held.holdMore(length)) {
             comparison.taken(event.lane().index(), event.cost());
         } else {
             comparison.end(LaneFailure.of(

@@ -169,7 +169,9 @@ final class EventStream implements EventSink {
                 out.heartbeat();
                 flush();
             }
-            beat(config.heartbeat());
+            if (phase != StreamPhase.OVER) {
+                beat(config.heartbeat());
+            }
         });
     }
 
