@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param maxJsonDepth         levels of nesting in a request's JSON
  * @param drainDelay           how long a node that is to stop still accepts, while it says that it is not ready
  * @param drainTimeout         how long running comparisons may go on after that
- * @param stalledClientTimeout how long a client may read nothing before it is cut off
- * @param lostClientTimeout    how long a client's machine may acknowledge nothing, where the transport can tell
+ * @param stalledClientTimeout how long a client may read nothing before it is cut off; also how long its machine may
+ *                             acknowledge nothing, where the transport can tell
  * @param sendBufferSize       bytes of the kernel's send buffer per connection; what it holds is not yet read by the
  *                             client, and counts as sent
  * @param writeQueueSize       bytes that may wait in a connection's write queue before its lanes are held back
@@ -30,7 +30,6 @@ public record HttpConfig(
         Duration drainDelay,
         Duration drainTimeout,
         Duration stalledClientTimeout,
-        Duration lostClientTimeout,
         int sendBufferSize,
         int writeQueueSize,
         int maxConnections,

@@ -18,7 +18,6 @@ final class HttpSection {
     private static final Key<Duration> DRAIN_TIMEOUT = KEYS.key("drain-timeout", "30s", Kinds.durationOrZero());
     private static final Key<Duration> STALLED_CLIENT_TIMEOUT =
             KEYS.key("stalled-client-timeout", "60s", Kinds.duration());
-    private static final Key<Duration> LOST_CLIENT_TIMEOUT = KEYS.key("lost-client-timeout", "30s", Kinds.duration());
     private static final Key<Long> SEND_BUFFER_SIZE =
             KEYS.key("send-buffer-size", "64KiB", Kinds.size("4KiB", "64MiB"));
     private static final Key<Long> WRITE_QUEUE_SIZE =
@@ -43,7 +42,6 @@ final class HttpSection {
                 in.get(DRAIN_DELAY),
                 in.get(DRAIN_TIMEOUT),
                 in.get(STALLED_CLIENT_TIMEOUT),
-                in.get(LOST_CLIENT_TIMEOUT),
                 in.bytes(SEND_BUFFER_SIZE),
                 in.bytes(WRITE_QUEUE_SIZE),
                 in.get(MAX_CONNECTIONS),

@@ -67,7 +67,7 @@ public final class HttpVerticle extends VerticleBase {
         ConnectionGuard guard = new ConnectionGuard(config.http(), timers, side.connections());
         HttpServer created = vertx.createHttpServer(new HttpServerOptions()
                 .setSendBufferSize(config.http().sendBufferSize())
-                .setTcpUserTimeout((int) config.http().lostClientTimeout().toMillis())
+                .setTcpUserTimeout((int) config.http().stalledClientTimeout().toMillis())
                 // Without TLS the protocol would be guessed from the first bytes, and a connection that sends none or
                 // one would be nobody's: not guarded, and never closed.
                 .setHttp2ClearTextEnabled(false)

@@ -36,7 +36,6 @@ class ConfigDefaultsTest {
                         Duration.ZERO,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
-                        Duration.ofSeconds(30),
                         64 << 10,
                         64 << 10,
                         10_000,

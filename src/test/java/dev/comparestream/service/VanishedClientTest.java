@@ -36,7 +36,7 @@ class VanishedClientTest {
 
     @Test
     void heartbeats_on_a_silent_stream_show_that_its_client_is_gone_and_the_upstream_requests_are_reset() {
-        service.with("http.heartbeat", "200ms").with("http.lost-client-timeout", "500ms");
+        service.with("http.heartbeat", "200ms").with("http.stalled-client-timeout", "500ms");
         upstream.answersEverything(script().text("half").hangs());
 
         try (VanishingClient client = new VanishingClient(service.uri())) {

@@ -233,7 +233,12 @@ final class OpenRouterCall implements UpstreamCall {
     }
 
     private void reset(HttpClientRequest request) {
+        CallPhase.Answering answering = phase.answering();
         over();
+        if (paused && answering != null) {
+            // The client gives its buffers back only when they are taken, not when a paused response is reset.
+            answering.response().resume();
+        }
         request.reset(CANCEL);
     }
 
