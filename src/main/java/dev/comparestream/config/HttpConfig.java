@@ -35,4 +35,5 @@ public record HttpConfig(
         int writeQueueSize,
         int maxConnections,
         Duration requestTimeout,
-        Duration idleTimeout) {}
+        Duration idleTimeout,
+        CorsConfig cors) {}

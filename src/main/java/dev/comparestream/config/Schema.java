@@ -36,6 +36,7 @@ final class Schema {
         Stream.of(
                         ServiceSection.KEYS,
                         HttpSection.KEYS,
+                        CorsSection.KEYS,
                         CompareSection.KEYS,
                         UpstreamSection.KEYS,
                         CredentialSection.KEYS,

@@ -46,6 +46,7 @@ final class Routes {
             router.route(HttpMethod.GET, prefix + "/model-stats").handler(this::modelStats);
         }
         router.route().failureHandler(refusals::answerStatus);
+        router.route().handler(new CrossOrigin(config.cors())::check);
         for (int status : new int[] {404, 405, 415}) {
             router.errorHandler(status, refusals::answerStatus);
         }

@@ -41,7 +41,8 @@ class ConfigDefaultsTest {
                         64 << 10,
                         10_000,
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(75)));
+                        Duration.ofSeconds(75),
+                        new CorsConfig(Set.of(), false)));
         assertThat(config.compare())
                 .isEqualTo(new CompareConfig(
                         9,

@@ -112,6 +112,14 @@ public final class TestService implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri().resolve(path)).DELETE());
     }
 
+    /** Sends a request without a body. */
+    public HttpResponse<String> ask(String method, String path, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri().resolve(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::setHeader);
+        return send(request);
+    }
+
     /** What the management port answers. */
     public HttpResponse<String> manage(String path) {
         return send(HttpRequest.newBuilder(managementUri().resolve(path)));
