@@ -82,7 +82,14 @@ class ConfigDefaultsTest {
                         Duration.ofSeconds(30),
                         2,
                         null,
-                        null));
+                        null,
+                        new CatalogueConfig(
+                                "/models",
+                                Duration.ofMinutes(10),
+                                Duration.ofHours(24),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(10),
+                                8 << 20)));
         assertThat(config.worker()).isEqualTo(new WorkerConfig(Given.EVENT_LOOPS, 10_000));
         assertThat(config.roles()).containsExactlyInAnyOrder(NodeRole.HTTP, NodeRole.WORKER);
         assertThat(config.cluster())
