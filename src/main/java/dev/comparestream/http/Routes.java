@@ -44,6 +44,7 @@ final class Routes {
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        InterfaceDescription description = new InterfaceDescription(vertx);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(config.maxBodySize());
         router.route().handler(guard::begun);
         router.route().handler(new CrossOrigin(config.cors())::check);
@@ -53,6 +54,7 @@ final class Routes {
             router.route(HttpMethod.DELETE, prefix + "/comparisons/:id").handler(stop::comparison);
             router.route(HttpMethod.DELETE, prefix + "/comparisons/:id/lanes/:index")
                     .handler(stop::lane);
+            router.route(HttpMethod.GET, prefix + "/openapi.yaml").handler(description::send);
             router.route(HttpMethod.GET, prefix + "/models").handler(catalogue::list);
             router.route(HttpMethod.GET, prefix + "/model-stats").handler(this::modelStats);
         }
