@@ -52,11 +52,21 @@ final class StatusLine {
                 done++;
             }
             case "complete", "error" -> states.clear();
+            case "chunk" -> {
+                return isNow("streaming", lane);
+            }
+            case "reasoning" -> {
+                return isNow("thinking", lane);
+            }
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isNow(String state, int lane) {
+        return states.containsKey(lane) && !state.equals(states.put(lane, state));
     }
 
     void clear() {

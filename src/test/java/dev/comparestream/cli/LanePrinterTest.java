@@ -94,7 +94,7 @@ class LanePrinterTest {
         assertThat(screen(
                         new Terminal(100, false, true),
                         new Recording().started("a", "b").chunk(0, "One\nTw")))
-                .containsExactly("[0 gpt-4o-mini]      One", "0.0 s  queued 0 1  0 of 2 done");
+                .containsExactly("[0 gpt-4o-mini]      One", "0.0 s  queued 1  streaming 0  0 of 2 done");
         assertThat(screen(
                         new Terminal(100, false, true),
                         new Recording()

@@ -32,9 +32,15 @@ class StatusLineTest {
     }
 
     @Test
-    void pieces_of_text_are_not_worth_a_drawing() {
-        assertThat(note(new Recording().chunk(0, "Hello"))).containsExactly(false);
-        assertThat(note(new Recording().progress(0, "streaming", 1, 1))).containsExactly(true);
+    void only_the_first_of_a_lanes_pieces_is_worth_a_drawing() {
+        assertThat(note(new Recording()
+                        .started("a")
+                        .reasoning(0, "Hm")
+                        .reasoning(0, "m.")
+                        .chunk(0, "Hel")
+                        .chunk(0, "lo")
+                        .progress(0, "streaming", 1, 1)))
+                .containsExactly(true, true, false, true, false, true);
     }
 
     @Test
