@@ -44,6 +44,7 @@ final class Routes {
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        WebHandlers web = new WebHandlers(vertx);
         InterfaceDescription description = new InterfaceDescription(vertx);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(config.maxBodySize());
         router.route().handler(guard::begun);
@@ -57,6 +58,9 @@ final class Routes {
             router.route(HttpMethod.GET, prefix + "/openapi.yaml").handler(description::send);
             router.route(HttpMethod.GET, prefix + "/models").handler(catalogue::list);
             router.route(HttpMethod.GET, prefix + "/model-stats").handler(this::modelStats);
+            router.routeWithRegex(HttpMethod.GET, prefix + WebHandlers.PATHS)
+                    .method(HttpMethod.HEAD)
+                    .handler(web::file);
         }
         router.route().failureHandler(refusals::answerStatus);
         for (int status : new int[] {404, 405, 415}) {
