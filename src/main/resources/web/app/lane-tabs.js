@@ -61,16 +61,8 @@ export class LaneTabs {
   #apply() {
     const narrow = this.#narrow.matches;
     this.bar.hidden = !narrow || this.#tabs.length === 0;
-    this.bar.toggleAttribute("role", false);
-    if (narrow) {
-      this.bar.setAttribute("role", "tablist");
-    }
     for (const { view } of this.#tabs) {
-      if (narrow) {
-        view.element.setAttribute("role", "tabpanel");
-      } else {
-        view.element.removeAttribute("role");
-      }
+      view.element.setAttribute("role", narrow ? "tabpanel" : "article");
     }
   }
 }

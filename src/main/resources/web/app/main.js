@@ -23,6 +23,8 @@ const picker = new ModelPicker((models) => {
   showReadiness();
 });
 
+const narrow = matchMedia("(max-width: 640px)");
+
 let conversation = null;
 let views = new Map();
 
@@ -30,6 +32,7 @@ let views = new Map();
 const listener = {
   asked(lanes) {
     alertOf("");
+    setText(byId("asked"), conversation.questions.at(-1));
     frames.show([...views.values(), overview]);
     announcer.say(`Asking ${lanes.length === 1 ? lanes[0].model : `${lanes.length} models`}.`);
     showReadiness();
@@ -77,6 +80,9 @@ async function ask() {
   const asked = conversation;
   asked.settings = settingsOf(form);
   prompt.value = "";
+  if (narrow.matches) {
+    byId("answers").scrollIntoView({ block: "start" });
+  }
   if (!(await asked.ask(question)) && conversation === asked && asked.questions.length === 1) {
     // Nothing has begun: whoever asked should be able to put it right and ask again.
     prompt.value = question;
@@ -127,7 +133,8 @@ function save(ending, type, text) {
 
 async function offerModels() {
   const address = new URLSearchParams(location.search);
-  const asked = address.get("models")?.split(",").filter(Boolean) ?? remembered("models") ?? [];
+  const given = (address.get("models") ?? "").split(",").filter(Boolean);
+  const asked = given.length > 0 ? given : (remembered("models") ?? []);
   prompt.value ||= address.get("prompt") ?? "";
   picker.choose(asked);
   showReadiness();
@@ -168,4 +175,4 @@ if (/Mac|iP/.test(navigator.platform)) {
 }
 chooseTheme();
 restoreSettings(form);
-offerModels();
+offerModels().finally(() => (document.body.dataset.ready = "yes"));

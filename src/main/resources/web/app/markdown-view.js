@@ -3,7 +3,7 @@ import { HeadingLevels } from "./heading-levels.js";
 import { blocksOf, rendered } from "./markdown.js";
 
 /** Blocks that stay in the page while more come; a reader who wants the earlier ones asks for them. */
-const MOST_BLOCKS = 120;
+const MOST_BLOCKS = 80;
 /** Milliseconds between two looks at a text that grows, and how many times its cost a look waits at least. */
 const INTERVAL = 125;
 const COST_SHARE = 25;
@@ -43,9 +43,10 @@ export class MarkdownView {
 
   #show(text) {
     for (const raw of this.#cutter.push(text)) {
-      const final = block();
-      final.append(rendered(raw, this.#levels));
-      this.#tail.before(final);
+      // What has become final stays where it is, so that nothing in the page moves.
+      this.#tail.replaceChildren(rendered(raw, this.#levels));
+      this.#tail = block();
+      this.element.append(this.#tail);
     }
     this.#tail.replaceChildren(rendered(this.#cutter.tail, this.#levels.copy()));
   }
@@ -77,6 +78,7 @@ export class MarkdownView {
     this.#mostBlocks = Infinity;
     this.#cutter = new BlockCutter(blocksOf);
     this.#levels = new HeadingLevels(HEADING_BASE);
+    this.#tail = block();
     this.element.replaceChildren(this.#tail);
     this.log.take();
     this.#show(this.log.toString());

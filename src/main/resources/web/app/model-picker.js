@@ -47,6 +47,7 @@ export class ModelPicker {
   /** While a conversation goes on its models stay. */
   lock(locked) {
     this.input.disabled = locked;
+    this.input.placeholder = locked ? "A new comparison takes other models" : "Add a model: search, or type its id";
     byId("chosen").querySelectorAll("button").forEach((button) => (button.disabled = locked));
   }
 
