@@ -47,7 +47,7 @@ export class ModelPicker {
   /** While a conversation goes on its models stay. */
   lock(locked) {
     this.input.disabled = locked;
-    this.input.placeholder = locked ? "A new comparison takes other models" : "Add a model: search, or type its id";
+    this.input.placeholder = locked ? "Fixed for this comparison" : "Add a model: search, or type its id";
     byId("chosen").querySelectorAll("button").forEach((button) => (button.disabled = locked));
   }
 
@@ -206,7 +206,7 @@ function facts(model) {
   const context = contextLength(model.context_length);
   return [
     context && `${context} context`,
-    prompt !== undefined && `${pricePerMillion(prompt)} in, ${pricePerMillion(completion)} out per million`,
+    prompt !== undefined && `${pricePerMillion(prompt)} in, ${pricePerMillion(completion)} out /M`,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -3,6 +3,7 @@ package dev.comparestream.browser;
 import static dev.comparestream.testkit.TestService.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comparestream.testkit.TestService;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -29,6 +30,23 @@ class UsingThePageTest extends PageStory {
         upstream.awaitRequests(3);
         page.seesTheEnd().seesState(1, "done");
         assertThat(upstream.log("acme/two")).hasSize(2);
+    }
+
+    @Test
+    void models_are_found_by_a_part_of_their_name_with_what_they_take_and_cost() {
+        try (TestService simulated = service()) {
+            ComparePage page = ComparePage.open(chromium, simulated.uri(), "acme/one");
+
+            page.find("#search").sendKeys("claude haiku");
+            chromium.awaits("document.querySelectorAll('#offer [role=option]').length === 1");
+            assertThat(page.find("#offer-0").getText())
+                    .contains("Anthropic: Claude Haiku 4.5", "anthropic/claude-haiku-4.5", "200k context")
+                    .contains("$1.00 in, $5.00 out");
+            page.find("#search").sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
+
+            assertThat(page.all("#chosen span").stream().map(chip -> chip.getDomAttribute("title")))
+                    .containsExactly("acme/one", "anthropic/claude-haiku-4.5");
+        }
     }
 
     @Test
