@@ -114,6 +114,6 @@ class ComparisonPageTest extends PageStory {
 
         assertThat(page.alert()).contains("1000");
         assertThat(page.find("#prompt").getDomProperty("value")).isEqualTo(tooLong);
-        assertThat(upstream.log()).isEmpty();
+        assertThat(upstream.log("a")).isEmpty();
     }
 }

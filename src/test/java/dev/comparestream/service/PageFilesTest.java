@@ -4,6 +4,7 @@ import static dev.comparestream.testkit.TestService.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.testkit.TestService;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,21 +80,19 @@ class PageFilesTest {
 
         assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
         assertThat(zipped.headers().firstValue("Vary")).hasValue("Accept-Encoding");
-        try (var plain = new GZIPInputStream(new java.io.ByteArrayInputStream(zipped.body()))) {
+        try (var plain = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
             assertThat(plain.readAllBytes()).isEqualTo(Files.readAllBytes(WEB.resolve("compare-stream.js")));
         }
     }
 
     @Test
-    void head_tells_the_same_without_the_file() throws Exception {
-        HttpRequest head = HttpRequest.newBuilder(SERVICE.uri().resolve("/compare-stream.js"))
-                .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                .build();
-        HttpResponse<byte[]> answer = HTTP.send(head, HttpResponse.BodyHandlers.ofByteArray());
+    void head_tells_the_same_without_the_file_and_other_methods_have_no_meaning() throws Exception {
+        HttpResponse<byte[]> head = send("HEAD", "/compare-stream.js");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("ETag")).isPresent();
-        assertThat(answer.body()).isEmpty();
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("ETag")).isPresent();
+        assertThat(head.body()).isEmpty();
+        assertThat(send("POST", "/").statusCode()).isEqualTo(405);
     }
 
     @Test
@@ -112,13 +111,19 @@ class PageFilesTest {
             assertThat(answer.statusCode()).as(path).isIn(400, 404);
             assertThat(answer.body()).as(path).doesNotContain("<configuration", "<!doctype");
         }
-        assertThat(SERVICE.post("/", "{}").statusCode()).isEqualTo(405);
     }
 
     private static HttpResponse<byte[]> get(String path, String header, String value)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(SERVICE.uri().resolve(path))
                 .header(header, value)
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(SERVICE.uri().resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
