@@ -131,20 +131,23 @@ function save(ending, type, text) {
   saveFile(`comparison-${stamp}.${ending}`, type, text);
 }
 
-async function offerModels() {
+/** Takes what the address names, or else the last choice. */
+function chooseModels() {
   const address = new URLSearchParams(location.search);
   const given = (address.get("models") ?? "").split(",").filter(Boolean);
-  const asked = given.length > 0 ? given : (remembered("models") ?? []);
   prompt.value ||= address.get("prompt") ?? "";
-  picker.choose(asked);
+  picker.choose(given.length > 0 ? given : (remembered("models") ?? []));
   showReadiness();
-  const { models, trouble } = await listModels();
+}
+
+async function offerModels() {
+  const { models, trouble } = await listModels(settingsOf(form).key);
   picker.offer(models);
   if (picker.chosen.length === 0 && conversation === null) {
     picker.choose(firstChoice(models));
   }
+  byId("models-note").hidden = trouble === null;
   if (trouble !== null) {
-    byId("models-note").hidden = false;
     setText(byId("models-note"), `There is no list of models. ${trouble} Type the ids of the models that you want.`);
   }
   showReadiness();
@@ -160,6 +163,7 @@ form.addEventListener("keydown", (event) => {
     ask();
   }
 });
+form.elements.namedItem("key").addEventListener("change", offerModels);
 byId("stop").addEventListener("click", () => conversation.stopAll());
 byId("renew").addEventListener("click", renew);
 byId("export-json").addEventListener("click", () => save("json", "application/json", asJson(conversation)));
@@ -175,4 +179,5 @@ if (/Mac|iP/.test(navigator.platform)) {
 }
 chooseTheme();
 restoreSettings(form);
+chooseModels();
 offerModels().finally(() => (document.body.dataset.ready = "yes"));
