@@ -4,17 +4,21 @@ import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.bus.BusCodecs;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
+import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
+import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.http.HttpVerticle;
 import dev.comparestream.http.ListenedPort;
 import dev.comparestream.http.ManagementVerticle;
 import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.stats.ModelStats;
+import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
 import dev.comparestream.upstream.UpstreamLimit;
 import dev.comparestream.upstream.Upstreams;
+import dev.comparestream.upstream.openrouter.OpenRouterCatalogue;
 import dev.comparestream.upstream.openrouter.UpstreamClients;
 import dev.comparestream.worker.ModelWorkerVerticle;
 import dev.comparestream.worker.RunRoom;
@@ -58,8 +62,8 @@ public final class MainVerticle extends VerticleBase {
     public Future<?> start() {
         BusCodecs.register(vertx.eventBus());
         return workers.listen(vertx.eventBus(), new VertxTimers(vertx))
-                .compose(listening -> deployWorkers())
-                .compose(deployed -> deployHttp())
+                .compose(listening -> upstreamAccess())
+                .compose(access -> deployWorkers(access).compose(deployed -> deployHttp(access)))
                 .compose(deployed -> vertx.deployVerticle(
                         new ManagementVerticle(config.http(), managementPort, workers, () -> serving, () -> stopping)))
                 .onSuccess(deployed -> serving = true);
@@ -90,18 +94,22 @@ public final class MainVerticle extends VerticleBase {
         return managementPort.get();
     }
 
-    private Future<?> deployWorkers() {
+    private Future<UpstreamAccess> upstreamAccess() {
+        return baseUrl()
+                .compose(url -> vertx.executeBlocking(() -> UpstreamClients.options(config.upstream()))
+                        .map(options -> new UpstreamAccess(url, options)));
+    }
+
+    /** Where the upstream is, and how connections to it are made. */
+    private record UpstreamAccess(URI baseUrl, HttpClientOptions options) {}
+
+    private Future<?> deployWorkers(UpstreamAccess access) {
         if (!config.roles().contains(NodeRole.WORKER)) {
             return Future.succeededFuture();
         }
-        return baseUrl()
-                .compose(url -> vertx.executeBlocking(() -> UpstreamClients.options(config.upstream()))
-                        .compose(options -> deployWorkers(url, options)));
-    }
-
-    private Future<?> deployWorkers(URI baseUrl, HttpClientOptions options) {
         int instances = config.worker().instances();
-        Upstreams upstreams = new Upstreams(config.upstream(), baseUrl, options, upstreamLimit, budget);
+        Upstreams upstreams =
+                new Upstreams(config.upstream(), access.baseUrl(), access.options(), upstreamLimit, budget);
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
                 node,
                 instances,
@@ -121,7 +129,7 @@ public final class MainVerticle extends VerticleBase {
         return vertx.deployVerticle(simulator).map(deployed -> simulator.baseUrl());
     }
 
-    private Future<?> deployHttp() {
+    private Future<?> deployHttp(UpstreamAccess access) {
         if (!config.roles().contains(NodeRole.HTTP)) {
             return Future.succeededFuture();
         }
@@ -131,6 +139,7 @@ public final class MainVerticle extends VerticleBase {
                 workers,
                 admission,
                 budget,
+                catalogue(access),
                 stats,
                 new LaneReports(stats),
                 Clock.systemUTC(),
@@ -139,5 +148,15 @@ public final class MainVerticle extends VerticleBase {
         return vertx.deployVerticle(
                 () -> new HttpVerticle(side),
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** The upstream's list of models, asked for on this verticle's context. */
+    private CatalogueCache catalogue(UpstreamAccess access) {
+        UpstreamConfig upstream = config.upstream();
+        Timers timers = new VertxTimers(vertx);
+        OpenRouterCatalogue source = new OpenRouterCatalogue(
+                upstream, access.baseUrl(), UpstreamClients.client(vertx, access.options(), upstream), vertx, timers);
+        return new CatalogueCache(
+                source, upstream.catalogue(), timers, action -> context.runOnContext(turn -> action.run()));
     }
 }

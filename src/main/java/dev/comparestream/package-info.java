@@ -11,6 +11,9 @@
  * this package, which puts all together: {@link dev.comparestream.Main} reads the configuration and makes the process,
  * {@link dev.comparestream.MainVerticle} deploys the parts and takes them down in order.
  *
+ * <p>Beside the way: {@code catalogue}, the models that the upstream lists; {@code stats}, what became of their lanes;
+ * {@code simulator}, an upstream to try things with; {@code cli}, a client.
+ *
  * <p>The words: a <b>comparison</b> is one request for one prompt; a <b>lane</b> is one model's stream in it, known by
  * its index; a <b>run</b> is a lane's worker side, begun by a <b>job</b>; a run sends <b>frames</b> and may send as much
  * as its <b>credit</b> allows, which the comparison <b>grants</b>; a <b>delta</b> is a piece of text from the upstream, a

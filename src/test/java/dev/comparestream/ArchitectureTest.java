@@ -27,11 +27,12 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} may use {1}")
     @CsvSource({
-        "http,      compare bus stats sse model config time budget",
+        "http,      compare bus catalogue stats sse model config time budget",
         "compare,   bus model config time",
         "bus,       model time",
         "worker,    bus upstream model config time",
-        "upstream,  sse model config time budget",
+        "upstream,  sse catalogue model config time budget",
+        "catalogue, model config time",
         "stats,     model",
         "config,    model",
         "sse,       ''",

@@ -47,6 +47,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return LiveComparison.run(new ComparisonCall(service, caller.apiKey(), models, prompt), json, out);
+        Terminal terminal = Terminal.detect();
+        ComparisonCall call = new ComparisonCall(service, caller.apiKey(), models, prompt, terminal.live() && !json);
+        return LiveComparison.run(call, json ? new JsonPrinter(out) : new LanePrinter(models, terminal, out), out);
     }
 }

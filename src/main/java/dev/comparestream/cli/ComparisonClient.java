@@ -83,6 +83,9 @@ final class ComparisonClient {
     private static String body(ComparisonCall call) {
         var body = JsonNodeFactory.instance.objectNode().put("input_data", call.prompt());
         call.models().forEach(body.putArray("models")::add);
+        if (call.progress()) {
+            body.put("progress", true);
+        }
         return body.toString();
     }
 

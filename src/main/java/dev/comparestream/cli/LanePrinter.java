@@ -14,6 +14,7 @@ final class LanePrinter implements EventPrinter {
 
     private final LaneLabels labels;
     private final Terminal terminal;
+    private final StatusLine status;
     private final PrintWriter out;
     private final Map<Integer, LaneOutput> lanes = new TreeMap<>();
     private final List<JsonNode> done = new ArrayList<>();
@@ -21,35 +22,45 @@ final class LanePrinter implements EventPrinter {
     LanePrinter(List<String> models, Terminal terminal, PrintWriter out) {
         this.labels = LaneLabels.of(models);
         this.terminal = terminal;
+        this.status = new StatusLine(terminal, out);
         this.out = out;
     }
 
     @Override
     public void print(StreamEvent event) {
+        boolean worthDrawing = status.note(event);
+        boolean printed = show(lines(event));
+        if (worthDrawing || printed) {
+            status.draw();
+        }
+    }
+
+    private List<String> lines(StreamEvent event) {
         JsonNode json = event.json();
-        switch (event.type()) {
-            case "chunk" -> show(chunk(json));
-            case "reasoning" -> show(lane(json).thinking(json.path("content").asText()));
-            case "image" -> show(lane(json).remark(image(json.path("url").asText())));
+        return switch (event.type()) {
+            case "chunk" -> chunk(json);
+            case "reasoning" -> lane(json).thinking(json.path("content").asText());
+            case "image" -> lane(json).remark(image(json.path("url").asText()));
             case "done" -> {
-                show(lane(json).flush());
                 done.add(json);
+                yield lane(json).flush();
             }
             case "complete" -> {
                 end();
-                show(Summary.of(done, json.path("metadata")));
+                yield Summary.of(done, json.path("metadata"));
             }
             case "error" -> {
                 end();
-                show(List.of("The comparison was lost: "
-                        + SafeText.oneLine(json.path("message").asText())));
+                yield List.of("The comparison was lost: "
+                        + SafeText.oneLine(json.path("message").asText()));
             }
-            default -> {} // start and progress, and what later versions may add
-        }
+            default -> List.of(); // start and progress, and what later versions may add
+        };
     }
 
     @Override
     public void end() {
+        status.clear();
         lanes.values().forEach(lane -> show(lane.flush()));
     }
 
@@ -72,7 +83,11 @@ final class LanePrinter implements EventPrinter {
                 event.path("index").asInt(), index -> new LaneOutput(index, labels.of(index), terminal));
     }
 
-    private void show(List<String> lines) {
-        lines.forEach(out::println);
+    private boolean show(List<String> lines) {
+        if (!lines.isEmpty()) {
+            status.clear();
+            lines.forEach(out::println);
+        }
+        return !lines.isEmpty();
     }
 }

@@ -8,8 +8,7 @@ final class LiveComparison {
 
     private LiveComparison() {}
 
-    static int run(ComparisonCall call, boolean asJson, PrintWriter out) {
-        EventPrinter printer = asJson ? new JsonPrinter(out) : new LanePrinter(call.models(), Terminal.detect(), out);
+    static int run(ComparisonCall call, EventPrinter printer, PrintWriter out) {
         var successes = new Successes();
         try {
             ComparisonClient.stream(call, event -> {

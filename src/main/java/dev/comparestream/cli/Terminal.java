@@ -1,5 +1,6 @@
 package dev.comparestream.cli;
 
+import java.io.Console;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What the output can show.
  *
  * @param width   columns of a line
- * @param colours whether escape sequences are understood
+ * @param colours whether text may be coloured
+ * @param live    whether a line can be drawn over again
  */
-record Terminal(int width, boolean colours) {
+record Terminal(int width, boolean colours, boolean live) {
 
     private static final int USUAL_WIDTH = 100;
     private static final int NARROWEST = 40;
@@ -18,16 +20,28 @@ record Terminal(int width, boolean colours) {
     // The six colours that are told apart on dark and on light ground.
     private static final int[] COLOURS = {36, 35, 33, 32, 34, 31};
 
-    // JDK 22 to 24 have a console even where there is no terminal; NO_COLOR is the way out there.
-    @SuppressWarnings("SystemConsoleNull")
     static Terminal detect() {
-        return of(System.getenv(), System.console() != null);
+        return of(System.getenv(), isInteractive());
     }
 
     static Terminal of(Map<String, String> environment, boolean interactive) {
-        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "").equals("dumb");
-        return new Terminal(width(environment.get("COLUMNS")), interactive && !unwanted);
+        boolean live = interactive && !environment.getOrDefault("TERM", "").equals("dumb");
+        boolean colourless = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(width(environment.get("COLUMNS")), live && !colourless, live);
+    }
+
+    // From JDK 22 on there may be a console without a terminal, and a method that tells.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isInteractive() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException olderJdk) {
+            return true;
+        }
     }
 
     String label(int lane, String text) {

@@ -10,9 +10,19 @@ final class Verification {
 
     private Verification() {}
 
-    static int run(ComparisonCall call, PrintWriter out) {
+    static int run(ComparisonCall call, Terminal terminal, PrintWriter out) {
         List<JsonNode> events = new ArrayList<>();
-        ComparisonClient.stream(call, event -> events.add(event.json()));
+        var status = new StatusLine(terminal, out);
+        try {
+            ComparisonClient.stream(call, event -> {
+                events.add(event.json());
+                if (status.note(event)) {
+                    status.draw();
+                }
+            });
+        } finally {
+            status.clear();
+        }
         var report = VerifyReport.of(Evidence.of(events));
         report.lines().forEach(out::println);
         return report.verdict().kind() == Verdict.Kind.CONCURRENT ? 0 : 1;

@@ -61,6 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         out.println("Asking " + models.size() + (models.size() == 1 ? " model at " : " models at ") + service + " ...");
         out.flush();
-        return Verification.run(new ComparisonCall(service, caller.apiKey(), models, PROMPT), out);
+        Terminal terminal = Terminal.detect();
+        ComparisonCall call = new ComparisonCall(service, caller.apiKey(), models, PROMPT, terminal.live());
+        return Verification.run(call, terminal, out);
     }
 }

@@ -34,4 +34,5 @@ public record HttpConfig(
         int writeQueueSize,
         int maxConnections,
         Duration requestTimeout,
-        Duration idleTimeout) {}
+        Duration idleTimeout,
+        CorsConfig cors) {}

@@ -46,7 +46,8 @@ final class HttpSection {
                 in.bytes(WRITE_QUEUE_SIZE),
                 in.get(MAX_CONNECTIONS),
                 in.get(REQUEST_TIMEOUT),
-                in.get(IDLE_TIMEOUT));
+                in.get(IDLE_TIMEOUT),
+                CorsSection.read(in));
         if (in.sound(HOST, PORT, MANAGEMENT_HOST, MANAGEMENT_PORT) && collide(http)) {
             in.problem(in.describe(MANAGEMENT_PORT) + " is taken by " + in.describe(PORT)
                     + "; must be a port of its own, or 0 for any free one");

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** The kinds of values that name things in a network or stand in an HTTP message. */
 final class NetKinds {
 
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
     private static final Pattern MEMBER = Pattern.compile("(\\[[^\\]]+\\]|[^:]+):([0-9]{1,5})");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
@@ -68,6 +71,20 @@ final class NetKinds {
             boolean path = text.startsWith("/") && !text.startsWith("//") && isVisible(text);
             return path && URI.create(text).getRawFragment() == null;
         });
+    }
+
+    /** A website as browsers name it, in their spelling; {@code *} for all. */
+    static Kind<String> origin() {
+        return Kind.of(
+                "* or scheme://host, with a port where it is not the scheme's own, such as https://app.example.org",
+                text -> text.equals("*") ? text : origin(plainUrl(text)));
+    }
+
+    private static String origin(URI url) {
+        Kinds.require(url, url.getScheme() != null && url.getRawPath().isEmpty());
+        int usual = scheme(url).equals("https") ? HTTPS_PORT : scheme(url).equals("http") ? HTTP_PORT : -1;
+        String port = url.getPort() == -1 || url.getPort() == usual ? "" : ":" + url.getPort();
+        return scheme(url) + "://" + url.getHost().toLowerCase(Locale.ROOT) + port;
     }
 
     static Kind<String> headerName() {

@@ -36,10 +36,12 @@ final class Schema {
         Stream.of(
                         ServiceSection.KEYS,
                         HttpSection.KEYS,
+                        CorsSection.KEYS,
                         CompareSection.KEYS,
                         UpstreamSection.KEYS,
                         CredentialSection.KEYS,
                         TimeoutsSection.KEYS,
+                        CatalogueSection.KEYS,
                         WorkerSection.KEYS,
                         ClusterSection.KEYS,
                         AuthSection.KEYS,

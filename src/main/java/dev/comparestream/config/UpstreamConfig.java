@@ -52,7 +52,8 @@ public record UpstreamConfig(
         Duration queueTimeout,
         int retries,
         @Nullable URI proxy,
-        @Nullable Path trustCertificates) {
+        @Nullable Path trustCertificates,
+        CatalogueConfig catalogue) {
 
     public UpstreamConfig {
         headers = Map.copyOf(headers);

@@ -73,6 +73,7 @@ final class UpstreamSection {
                 in.get(QUEUE_TIMEOUT),
                 in.get(RETRIES),
                 in.get(PROXY).orElse(null),
-                in.get(TRUST_CERTIFICATES).orElse(null));
+                in.get(TRUST_CERTIFICATES).orElse(null),
+                CatalogueSection.read(in));
     }
 }

@@ -4,6 +4,7 @@ import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.VertxComparisonBus;
 import dev.comparestream.bus.WorkerDirectory;
+import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.ComparisonEnvironment;
 import dev.comparestream.compare.Comparisons;
@@ -42,6 +43,7 @@ public final class HttpVerticle extends VerticleBase {
             WorkerDirectory workers,
             Admission admission,
             PendingBudget budget,
+            CatalogueCache catalogue,
             ModelStats stats,
             LaneObserver observer,
             InstantSource clock,
@@ -78,9 +80,14 @@ public final class HttpVerticle extends VerticleBase {
             connection.exceptionHandler(cause -> LOG.debug("a client's connection broke: {}", cause.toString()));
             guard.opened(connection);
         });
-        return created.requestHandler(
-                        new Routes(config.http(), guard, compare, new StopHandlers(side.admission()), side.stats())
-                                .router(vertx))
+        return created.requestHandler(new Routes(
+                                config.http(),
+                                guard,
+                                compare,
+                                new StopHandlers(side.admission()),
+                                side.catalogue(),
+                                side.stats())
+                        .router(vertx))
                 .listen(side.port().toBind(), config.http().host())
                 .onSuccess(listening -> side.port().bound(listening.actualPort()));
     }

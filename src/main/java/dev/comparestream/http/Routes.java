@@ -1,5 +1,6 @@
 package dev.comparestream.http;
 
+import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.config.HttpConfig;
 import dev.comparestream.stats.ModelStats;
 import io.vertx.core.Handler;
@@ -21,29 +22,45 @@ final class Routes {
     private final ConnectionGuard guard;
     private final CompareHandlers compare;
     private final StopHandlers stop;
+    private final CatalogueHandler catalogue;
     private final ModelStats stats;
     private final Refusals refusals;
 
-    Routes(HttpConfig config, ConnectionGuard guard, CompareHandlers compare, StopHandlers stop, ModelStats stats) {
+    Routes(
+            HttpConfig config,
+            ConnectionGuard guard,
+            CompareHandlers compare,
+            StopHandlers stop,
+            CatalogueCache catalogue,
+            ModelStats stats) {
         this.config = config;
         this.guard = guard;
         this.compare = compare;
         this.stop = stop;
         this.stats = stats;
         this.refusals = new Refusals(config.maxBodySize());
+        this.catalogue = new CatalogueHandler(catalogue, refusals);
     }
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        WebHandlers web = new WebHandlers(vertx);
+        InterfaceDescription description = new InterfaceDescription(vertx);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(config.maxBodySize());
         router.route().handler(guard::begun);
+        router.route().handler(new CrossOrigin(config.cors())::check);
         for (String prefix : PREFIXES) {
             comparison(router, prefix + "/compare-stream", body, compare::stream);
             comparison(router, prefix + "/compare", body, compare::collect);
             router.route(HttpMethod.DELETE, prefix + "/comparisons/:id").handler(stop::comparison);
             router.route(HttpMethod.DELETE, prefix + "/comparisons/:id/lanes/:index")
                     .handler(stop::lane);
+            router.route(HttpMethod.GET, prefix + "/openapi.yaml").handler(description::send);
+            router.route(HttpMethod.GET, prefix + "/models").handler(catalogue::list);
             router.route(HttpMethod.GET, prefix + "/model-stats").handler(this::modelStats);
+            router.routeWithRegex(HttpMethod.GET, prefix + WebHandlers.PATHS)
+                    .method(HttpMethod.HEAD)
+                    .handler(web::file);
         }
         router.route().failureHandler(refusals::answerStatus);
         for (int status : new int[] {404, 405, 415}) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class LanePrinterTest {
 
-    private static final Terminal PLAIN = new Terminal(100, false);
-    private static final Terminal COLOURED = new Terminal(100, true);
+    private static final Terminal PLAIN = new Terminal(100, false, false);
+    private static final Terminal COLOURED = new Terminal(100, true, false);
 
     @Test
     void lanes_that_interleave_are_told_apart_by_their_labels() {
@@ -83,18 +83,55 @@ class LanePrinterTest {
     }
 
     @Test
+    void a_terminal_that_wants_no_colours_can_still_be_drawn_on() {
+        assertThat(Terminal.of(Map.of("NO_COLOR", "1"), true).live()).isTrue();
+        assertThat(Terminal.of(Map.of("TERM", "dumb"), true).live()).isFalse();
+        assertThat(Terminal.of(Map.of(), false).live()).isFalse();
+    }
+
+    @Test
+    void lines_go_above_the_status_line_and_nothing_is_left_of_it() {
+        assertThat(screen(
+                        new Terminal(100, false, true),
+                        new Recording().started("a", "b").chunk(0, "One\nTw")))
+                .containsExactly("[0 gpt-4o-mini]      One", "0.0 s  queued 1  streaming 0  0 of 2 done");
+        assertThat(screen(
+                        new Terminal(100, false, true),
+                        new Recording()
+                                .started("a", "b")
+                                .chunk(0, "One")
+                                .done(0, 0, 1, 2)
+                                .failed(1, "timeout", 0, 5)
+                                .complete()))
+                .startsWith("[0 gpt-4o-mini]      One", "[1 claude-haiku-4.5] Error: no luck", "")
+                .endsWith("1 of 2 models answered in 1234 ms (comparison cmp-1)", "");
+    }
+
+    @Test
     void the_width_is_the_terminals_if_it_can_be_believed() {
         assertThat(Terminal.of(Map.of("COLUMNS", "132"), true).width()).isEqualTo(132);
         assertThat(Terminal.of(Map.of("COLUMNS", "3"), true).width()).isEqualTo(40);
         assertThat(Terminal.of(Map.of("COLUMNS", "wide"), true).width()).isEqualTo(100);
     }
 
+    /** What stands on a terminal in the end: a line that is drawn over is gone. */
+    private static List<String> screen(Terminal terminal, Recording recording) {
+        String visible = printed(terminal, recording)
+                .replaceAll("[^\n]*\r\u001b\\[K", "")
+                .replaceAll("\u001b\\[\\?7[lh]", "");
+        return List.of(visible.split("\n", -1));
+    }
+
     private static List<String> shown(Terminal terminal, Recording recording) {
+        return printed(terminal, recording).lines().toList();
+    }
+
+    private static String printed(Terminal terminal, Recording recording) {
         var out = new StringWriter();
         var writer = new PrintWriter(out);
         var printer = new LanePrinter(List.of("openai/gpt-4o-mini", "anthropic/claude-haiku-4.5"), terminal, writer);
         recording.events().forEach(event -> printer.print(new StreamEvent(event, event.toString())));
         writer.flush();
-        return out.toString().lines().toList();
+        return out.toString();
     }
 }

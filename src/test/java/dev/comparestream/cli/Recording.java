@@ -42,6 +42,16 @@ final class Recording {
         return this;
     }
 
+    Recording progress(int index, String state, long elapsed, double tokensPerSecond) {
+        events.add(lane("progress", index)
+                .put("state", state)
+                .put("elapsed_ms", elapsed)
+                .put("tokens", 7)
+                .put("tokens_per_second", tokensPerSecond)
+                .put("fraction", 0.5));
+        return this;
+    }
+
     Recording image(int index, String url) {
         events.add(lane("image", index).put("url", url));
         return this;

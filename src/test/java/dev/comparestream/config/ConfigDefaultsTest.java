@@ -40,7 +40,8 @@ class ConfigDefaultsTest {
                         64 << 10,
                         10_000,
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(75)));
+                        Duration.ofSeconds(75),
+                        new CorsConfig(Set.of(), false)));
         assertThat(config.compare())
                 .isEqualTo(new CompareConfig(
                         9,
@@ -80,7 +81,14 @@ class ConfigDefaultsTest {
                         Duration.ofSeconds(30),
                         2,
                         null,
-                        null));
+                        null,
+                        new CatalogueConfig(
+                                "/models",
+                                Duration.ofMinutes(10),
+                                Duration.ofHours(24),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(10),
+                                8 << 20)));
         assertThat(config.worker()).isEqualTo(new WorkerConfig(Given.EVENT_LOOPS, 10_000));
         assertThat(config.roles()).containsExactlyInAnyOrder(NodeRole.HTTP, NodeRole.WORKER);
         assertThat(config.cluster())

@@ -137,6 +137,28 @@ class ConflictingValuesTest {
     }
 
     @Test
+    void credentials_are_not_for_every_website() {
+        Given given = Given.nothing().property("http.cors.credentials", "true");
+
+        assertThat(given.config().http().cors().credentials()).isTrue();
+        assertThat(given.property("http.cors.origins", "https://a.example, *").problem())
+                .contains("http.cors.credentials \"true\"", "http.cors.origins \"https://a.example, *\"");
+    }
+
+    @Test
+    void origins_are_spelt_as_browsers_spell_them() {
+        assertThat(Given.nothing()
+                        .property(
+                                "http.cors.origins",
+                                "HTTPS://App.Example.org:443,http://localhost:80,http://[::1]:3000")
+                        .config()
+                        .http()
+                        .cors()
+                        .origins())
+                .containsExactlyInAnyOrder("https://app.example.org", "http://localhost", "http://[::1]:3000");
+    }
+
+    @Test
     void members_and_a_dns_name_are_refused_together() {
         assertThat(Given.nothing()
                         .property("cluster.members", "10.0.0.1:5701")

@@ -13,6 +13,7 @@ import dev.comparestream.model.LaneState;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Usage;
 import dev.comparestream.sse.Utf8Json;
+import dev.comparestream.testkit.InterfaceDocument;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,8 @@ class EventJsonTest {
     private static void assertJson(CompareEvent event, String expected) {
         Utf8Json json = new Utf8Json();
         EventJson.write(event, json);
-        assertThat(new String(json.toByteArray(), UTF_8)).isEqualTo(expected.replace('\'', '"'));
+        String written = new String(json.toByteArray(), UTF_8);
+        assertThat(written).isEqualTo(expected.replace('\'', '"'));
+        assertThat(InterfaceDocument.complaints("Event", written)).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.comparestream.simulation;
 
 import dev.comparestream.bus.Liveness;
+import dev.comparestream.config.CatalogueConfig;
 import dev.comparestream.config.CompareConfig;
 import dev.comparestream.config.CompareConfig.Execution;
 import dev.comparestream.config.CompareConfig.TierLimits;
@@ -157,7 +158,8 @@ record Setup(
                 queueTimeout,
                 retries,
                 null,
-                null);
+                null,
+                new CatalogueConfig(null, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
     }
 
     private static Map<Tier, TierLimits> tiers() {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole service in the test's JVM, on free ports, configured as an operator would. It starts with the first thing
- * that is asked of it; its browsers are closed with it. Every wait is bounded.
+ * that is asked of it; its browsers are closed with it. Every wait is bounded. Every answer is held against
+ * {@link InterfaceDocument}.
  *
  * <pre>{@code
  * try (TestService service = service().upstream(upstream).with("compare.execution", "sequential").start()) {
@@ -110,6 +111,14 @@ public final class TestService implements AutoCloseable {
 
     public HttpResponse<String> delete(String path) {
         return send(HttpRequest.newBuilder(uri().resolve(path)).DELETE());
+    }
+
+    /** Sends a request without a body. */
+    public HttpResponse<String> ask(String method, String path, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri().resolve(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::setHeader);
+        return send(request);
     }
 
     /** What the management port answers. */
@@ -227,9 +236,24 @@ public final class TestService implements AutoCloseable {
         return new Running(vertx, main);
     }
 
+    private static void isDescribed(HttpResponse<String> answer) {
+        List<String> complaints = InterfaceDocument.complaints(
+                answer.request().method(),
+                answer.uri().getPath(),
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body());
+        if (!complaints.isEmpty()) {
+            throw new AssertionError("the interface description does not know this: " + complaints);
+        }
+    }
+
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    HTTP.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            isDescribed(answer);
+            return answer;
         } catch (IOException e) {
             throw new AssertionError("no answer: " + e, e);
         } catch (InterruptedException e) {

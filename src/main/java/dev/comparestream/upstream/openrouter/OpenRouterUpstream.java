@@ -57,19 +57,8 @@ public final class OpenRouterUpstream implements ChatUpstream {
                 .setAbsoluteURI(uri)
                 .setFollowRedirects(false)
                 .setConnectTimeout(config.timeouts().connect().toMillis());
-        config.headers().forEach(options::putHeader);
+        UpstreamHeaders.put(options, config);
         options.putHeader("Content-Type", "application/json").putHeader("Accept", "text/event-stream");
-        if (config.apiKey() != null) {
-            String scheme = config.authScheme();
-            String key = config.apiKey().reveal();
-            options.putHeader(config.authHeader(), scheme.isEmpty() ? key : scheme + ' ' + key);
-        }
-        if (!config.referer().isEmpty()) {
-            options.putHeader("HTTP-Referer", config.referer());
-        }
-        if (!config.title().isEmpty()) {
-            options.putHeader("X-OpenRouter-Title", config.title());
-        }
         return options;
     }
 }

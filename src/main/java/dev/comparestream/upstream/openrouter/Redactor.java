@@ -43,6 +43,12 @@ public final class Redactor {
         this.messages = request.messages();
     }
 
+    /** For a call that carries no prompt. */
+    Redactor(@Nullable Secret key) {
+        this.secrets = key == null ? List.of() : List.of(key);
+        this.messages = List.of();
+    }
+
     /** The text, safe, in at most {@value LaneFailure#MAX_MESSAGE} characters; empty if nothing is left of it. */
     public String redact(String text) {
         boolean isCut = text.length() > MAX_EXAMINED;

@@ -3,6 +3,7 @@ package dev.comparestream.upstream.openrouter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comparestream.config.CatalogueConfig;
 import dev.comparestream.config.StreamTimeouts;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.config.UpstreamConfig.OpenRouterField;
@@ -72,7 +73,8 @@ class RequestBodyTest {
                 second,
                 0,
                 null,
-                null);
+                null,
+                new CatalogueConfig(null, second, second, second, second, 1));
         return new String(RequestBody.of(request, config), UTF_8);
     }
 }
