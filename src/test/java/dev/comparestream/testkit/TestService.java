@@ -2,15 +2,7 @@ package dev.comparestream.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.comparestream.MainVerticle;
 import dev.comparestream.NodeLoad;
-import dev.comparestream.ServiceVertx;
-import dev.comparestream.config.ConfigLoader;
-import dev.comparestream.config.ServiceConfig;
-import dev.comparestream.worker.ModelWorkerVerticle;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -43,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class TestService implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int EVENT_LOOPS = 2;
-    private static final long LOOK_MS = 5;
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -52,13 +41,11 @@ public final class TestService implements AutoCloseable {
 
     private final Properties properties = new Properties();
     private final List<TestBrowser> browsers = new CopyOnWriteArrayList<>();
-    private @Nullable Running running;
+    private @Nullable RunningService running;
 
     private TestService() {
         with("http.port", "0").with("http.management-port", "0");
     }
-
-    private record Running(Vertx vertx, MainVerticle main) {}
 
     /** One whose upstream is the simulator, if it is given no other. */
     public static TestService service() {
@@ -91,11 +78,11 @@ public final class TestService implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + running().main.port());
+        return URI.create("http://127.0.0.1:" + running().main().port());
     }
 
     public URI managementUri() {
-        return URI.create("http://127.0.0.1:" + running().main.managementPort());
+        return URI.create("http://127.0.0.1:" + running().main().managementPort());
     }
 
     /** A browser of this service that has not asked anything yet. */
@@ -145,47 +132,27 @@ public final class TestService implements AutoCloseable {
 
     /** Begins to come to rest, as at a signal; done when nothing runs any more. */
     public Future<Void> drain() {
-        return running().main.drain().toCompletionStage().toCompletableFuture();
+        return running().main().drain().toCompletionStage().toCompletableFuture();
     }
 
     /** Takes all workers away, as a node does that leaves; HTTP stays. */
     public void stopsWorkers() {
-        VertxInternal vertx = (VertxInternal) running().vertx;
-        vertx.deploymentManager().deployments().stream()
-                .filter(context ->
-                        context.deployment().instances().stream().anyMatch(ModelWorkerVerticle.class::isInstance))
-                .forEach(workers ->
-                        await(vertx.undeploy(workers.id()).toCompletionStage().toCompletableFuture(), "no workers"));
+        running().stopsWorkers();
     }
 
     /**
-     * Drains, and passes only if no comparison is left by itself, nor anything that was held for one. {@code http.drain-timeout} must be longer than the
-     * patience here, as it is by default: when it is over everything is ended by force.
+     * Drains, and passes only if no comparison is left by itself, nor anything that was held for one.
+     * {@code http.drain-timeout} must be longer than the patience here, as it is by default: when it is over everything
+     * is ended by force.
      */
     public void comesToRest() {
         await(drain(), "the service to come to rest");
         awaitsLoad(NodeLoad::isIdle);
     }
 
-    /** What it holds now. */
-    public NodeLoad load() {
-        return running().main.load();
-    }
-
     /** Waits until what it holds is as it should be. */
     public void awaitsLoad(Predicate<NodeLoad> expected) {
-        Running now = running();
-        CompletableFuture<Void> seen = new CompletableFuture<>();
-        long timer = now.vertx.setPeriodic(1, LOOK_MS, turn -> {
-            if (expected.test(now.main.load())) {
-                seen.complete(null);
-            }
-        });
-        try {
-            await(seen, "another load than " + now.main.load());
-        } finally {
-            now.vertx.cancelTimer(timer);
-        }
+        running().awaitsLoad(expected);
     }
 
     @Override
@@ -196,9 +163,9 @@ public final class TestService implements AutoCloseable {
 
     /** Closes the service alone, for tests that look at what its callers still get. */
     public void closeKeepingBrowsers() {
-        Running last = running;
+        RunningService last = running;
         if (last != null) {
-            await(last.vertx.close().toCompletionStage().toCompletableFuture(), "the service to close");
+            await(last.vertx().close().toCompletionStage().toCompletableFuture(), "the service to close");
         }
     }
 
@@ -216,24 +183,13 @@ public final class TestService implements AutoCloseable {
         }
     }
 
-    private Running running() {
-        Running known = running;
+    private RunningService running() {
+        RunningService known = running;
         if (known == null) {
-            known = started();
+            known = RunningService.start(properties);
             running = known;
         }
         return known;
-    }
-
-    private Running started() {
-        ServiceConfig config =
-                new ConfigLoader(properties, Map.of(), null, EVENT_LOOPS).load().config();
-        Vertx vertx = ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
-        MainVerticle main = new MainVerticle(config);
-        CompletableFuture<String> deployed =
-                vertx.deployVerticle(main).toCompletionStage().toCompletableFuture();
-        await(deployed, "the service to start");
-        return new Running(vertx, main);
     }
 
     private static void isDescribed(HttpResponse<String> answer) {
