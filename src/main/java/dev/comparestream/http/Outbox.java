@@ -49,10 +49,6 @@ final class Outbox {
         }
     }
 
-    boolean isEmpty() {
-        return starts.isEmpty() && last == null && next() < 0;
-    }
-
     /** What waits here, in bytes of credit. */
     int cost() {
         int cost = 0;

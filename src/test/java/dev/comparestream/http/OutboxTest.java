@@ -32,7 +32,6 @@ class OutboxTest {
         put(text(0, "Hel"), text(1, "Bon"), text(0, "lo"), text(1, "jour"));
 
         assertThat(written(EVERYTHING)).containsExactly("chunk 1 Bonjour", "chunk 0 Hello");
-        assertThat(outbox.isEmpty()).isTrue();
     }
 
     @Test
@@ -71,7 +70,6 @@ class OutboxTest {
         put(text(0, "x"), text(1, "y"), lost());
 
         assertThat(written(ONE_LANE)).containsExactly("chunk 0 x");
-        assertThat(outbox.isEmpty()).isFalse();
         assertThat(written(EVERYTHING)).containsExactly("chunk 1 y", "error");
     }
 
