@@ -1,6 +1,7 @@
 package dev.comparestream.http;
 
 import dev.comparestream.config.HttpConfig;
+import dev.comparestream.time.Patience;
 import dev.comparestream.time.Timers;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps connections within bounds: how many there are, how long each may take to say what it wants, and how long it may
@@ -56,7 +56,7 @@ final class ConnectionGuard {
     private void closed(HttpConnection connection) {
         Guarded guarded = connections.remove(connection);
         if (guarded != null) {
-            guarded.stopWaiting();
+            guarded.patience.stop();
             open.decrementAndGet();
         }
     }
@@ -64,7 +64,7 @@ final class ConnectionGuard {
     private final class Guarded {
         private final HttpConnection connection;
         private int answering;
-        private Timers.@Nullable Timer waiting;
+        private final Patience patience = new Patience(timers);
 
         Guarded(HttpConnection connection) {
             this.connection = connection;
@@ -80,7 +80,7 @@ final class ConnectionGuard {
         // An answer may be over before its request is, and then it is the next one that is waited for.
         private void received() {
             if (answering > 0) {
-                stopWaiting();
+                patience.stop();
             }
         }
 
@@ -91,20 +91,12 @@ final class ConnectionGuard {
         }
 
         private void wait(Duration longest) {
-            stopWaiting();
-            waiting = timers.after(longest, this::close);
+            patience.waits(longest, this::close);
         }
 
         private void close() {
             connection.close();
-            waiting = timers.after(config.stalledClientTimeout(), () -> CutOff.close(connection));
-        }
-
-        private void stopWaiting() {
-            if (waiting != null) {
-                waiting.cancel();
-                waiting = null;
-            }
+            patience.waits(config.stalledClientTimeout(), () -> CutOff.close(connection));
         }
     }
 }

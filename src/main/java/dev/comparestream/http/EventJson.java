@@ -5,6 +5,7 @@ import dev.comparestream.compare.ComparisonMetadata;
 import dev.comparestream.compare.LaneId;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.Usage;
+import dev.comparestream.sse.EventWriter;
 import dev.comparestream.sse.Utf8Json;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class EventJson {
 
     private EventJson() {}
+
+    /** Writes an event with the framing of the event stream. */
+    static void write(CompareEvent event, EventWriter out) {
+        write(event, out.begin());
+        out.end();
+    }
 
     static void write(CompareEvent event, Utf8Json json) {
         json.startObject();

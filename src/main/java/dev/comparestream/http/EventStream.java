@@ -8,6 +8,7 @@ import dev.comparestream.config.HttpConfig;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.sse.EventWriter;
+import dev.comparestream.time.Patience;
 import dev.comparestream.time.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -37,13 +38,13 @@ final class EventStream implements EventSink {
     private final Context context;
     private final EventWriter out = new EventWriter();
     private final Outbox outbox;
+    private final Patience patience;
 
     private StreamPhase phase = StreamPhase.OPEN;
     private boolean flushing;
     private int written;
     private long writtenAt;
     private Timers.@Nullable Timer heartbeat;
-    private Timers.@Nullable Timer patience;
 
     EventStream(
             RunningComparison comparison,
@@ -59,6 +60,7 @@ final class EventStream implements EventSink {
         this.held = budget.share();
         this.timers = timers;
         this.context = context;
+        this.patience = new Patience(timers);
         this.outbox = new Outbox(comparison.models().size());
     }
 
@@ -119,8 +121,8 @@ final class EventStream implements EventSink {
         hold();
         if (!response.writeQueueFull()) {
             outbox.settle(comparison::taken);
-        } else if (patience == null) {
-            patience = timers.after(config.stalledClientTimeout(), this::cutOff);
+        } else if (!patience.isOn()) {
+            patience.waits(config.stalledClientTimeout(), this::cutOff);
         }
     }
 
@@ -143,10 +145,7 @@ final class EventStream implements EventSink {
     }
 
     private void onDrained() {
-        if (patience != null) {
-            patience.cancel();
-            patience = null;
-        }
+        patience.stop();
         flush();
     }
 
@@ -198,8 +197,6 @@ final class EventStream implements EventSink {
         if (heartbeat != null) {
             heartbeat.cancel();
         }
-        if (patience != null) {
-            patience.cancel();
-        }
+        patience.stop();
     }
 }

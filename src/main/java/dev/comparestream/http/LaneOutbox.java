@@ -86,8 +86,7 @@ final class LaneOutbox {
     int writeTo(EventWriter out) {
         settle();
         for (CompareEvent.OfLane event : events) {
-            EventJson.write(event, out.begin());
-            out.end();
+            EventJson.write(event, out);
         }
         events.clear();
         int written = cost;

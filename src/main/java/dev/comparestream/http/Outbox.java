@@ -60,7 +60,7 @@ final class Outbox {
 
     /** Writes lane after lane, until there are this many bytes or nothing waits. */
     void writeTo(EventWriter out, int enough) {
-        writeAll(starts, out);
+        starts.forEach(start -> EventJson.write(start, out));
         starts.clear();
         for (int lane = next(); lane >= 0; lane = next()) {
             if (out.length() >= enough) {
@@ -69,7 +69,7 @@ final class Outbox {
             written[lane] += lanes[lane].writeTo(out);
         }
         if (last != null) {
-            writeAll(List.of(last), out);
+            EventJson.write(last, out);
             last = null;
         }
     }
@@ -108,12 +108,5 @@ final class Outbox {
             }
         }
         return lane.since() + rank * PATIENCE_PER_RANK;
-    }
-
-    private static void writeAll(List<? extends CompareEvent> events, EventWriter out) {
-        for (CompareEvent event : events) {
-            EventJson.write(event, out.begin());
-            out.end();
-        }
     }
 }

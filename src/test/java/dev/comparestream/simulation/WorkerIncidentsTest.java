@@ -26,12 +26,7 @@ class WorkerIncidentsTest {
 
     @Test
     void worker_dies_before_text_and_another_takes_its_lanes() {
-        World world = world(
-                TWO_NODES,
-                (request, attempt) -> new Script()
-                        .answers(seconds(3))
-                        .writes(5, Duration.ofMillis(100), 20)
-                        .finishes(Duration.ZERO));
+        World world = world(TWO_NODES, (request, attempt) -> lateAnswer());
         SimulatedClient client = world.asks(4, false).starts();
         world.advance(seconds(1));
 
@@ -98,12 +93,7 @@ class WorkerIncidentsTest {
 
     @Test
     void worker_is_stopped_before_text_and_another_takes_its_lanes() {
-        World world = world(
-                TWO_NODES,
-                (request, attempt) -> new Script()
-                        .answers(seconds(3))
-                        .writes(5, Duration.ofMillis(100), 20)
-                        .finishes(Duration.ZERO));
+        World world = world(TWO_NODES, (request, attempt) -> lateAnswer());
         SimulatedClient client = world.asks(4, false).starts();
         world.advance(seconds(1));
 
@@ -136,6 +126,13 @@ class WorkerIncidentsTest {
         endsWell(world);
 
         assertThat(client.sees().failures()).isEmpty();
+    }
+
+    private static Script lateAnswer() {
+        return new Script()
+                .answers(seconds(3))
+                .writes(5, Duration.ofMillis(100), 20)
+                .finishes(Duration.ZERO);
     }
 
     private static WorkerNode busyNode(World world) {

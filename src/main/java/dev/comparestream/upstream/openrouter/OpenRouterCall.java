@@ -5,6 +5,7 @@ import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
+import dev.comparestream.time.Patience;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.UpstreamCall;
 import dev.comparestream.upstream.UpstreamEvent;

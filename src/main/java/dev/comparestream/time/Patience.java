@@ -1,30 +1,29 @@
-package dev.comparestream.upstream.openrouter;
+package dev.comparestream.time;
 
-import dev.comparestream.time.Timers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for one thing at a time, and no longer than it should. */
-final class Patience {
+/** Waits for one thing at a time, and no longer than it should. Used on the context of its timers. */
+public final class Patience {
 
     private final Timers timers;
     private Timers.@Nullable Timer timer;
 
-    Patience(Timers timers) {
+    public Patience(Timers timers) {
         this.timers = timers;
     }
 
     /** Waits for this from now on, instead of what was waited for before. */
-    void waits(Duration longest, Runnable whenOver) {
+    public void waits(Duration longest, Runnable whenOver) {
         stop();
         timer = timers.after(longest, whenOver);
     }
 
-    boolean isOn() {
+    public boolean isOn() {
         return timer != null;
     }
 
-    void stop() {
+    public void stop() {
         if (timer != null) {
             timer.cancel();
             timer = null;
