@@ -9,9 +9,12 @@ import dev.comparestream.compare.Admission;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.config.UpstreamConfig;
+import dev.comparestream.door.Doorway;
+import dev.comparestream.door.Stops;
 import dev.comparestream.http.HttpVerticle;
 import dev.comparestream.http.ListenedPort;
 import dev.comparestream.http.ManagementVerticle;
+import dev.comparestream.sibling.SiblingVerticle;
 import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
@@ -134,20 +137,15 @@ public final class MainVerticle extends VerticleBase {
             return Future.succeededFuture();
         }
         ModelStats stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
-        HttpVerticle.HttpSide side = new HttpVerticle.HttpSide(
-                config,
-                workers,
-                admission,
-                budget,
-                catalogue(access),
-                stats,
-                new LaneReports(stats),
-                Clock.systemUTC(),
-                httpPort,
-                connections);
-        return vertx.deployVerticle(
-                () -> new HttpVerticle(side),
-                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));
+        Doorway doorway = new Doorway(config, workers, admission, budget, new LaneReports(stats), Clock.systemUTC());
+        Stops stops = new Stops(admission);
+        HttpVerticle.HttpSide side =
+                new HttpVerticle.HttpSide(doorway, stops, catalogue(access), stats, httpPort, connections);
+        DeploymentOptions oneForEachProcessor =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        return vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor)
+                .compose(deployed ->
+                        vertx.deployVerticle(() -> new SiblingVerticle(doorway, stops), oneForEachProcessor));
     }
 
     /** The upstream's list of models, asked for on this verticle's context. */

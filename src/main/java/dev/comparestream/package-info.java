@@ -11,6 +11,9 @@
  * this package, which puts all together: {@link dev.comparestream.Main} reads the configuration and makes the process,
  * {@link dev.comparestream.MainVerticle} deploys the parts and takes them down in order.
  *
+ * <p>{@code http} is one door to {@code compare}, {@code sibling} another, for services on the event bus; {@code door} is
+ * what they have in common.
+ *
  * <p>Beside the way: {@code catalogue}, the models that the upstream lists; {@code stats}, what became of their lanes;
  * {@code simulator}, an upstream to try things with; {@code cli}, a client.
  *

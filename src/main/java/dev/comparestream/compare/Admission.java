@@ -23,8 +23,8 @@ public final class Admission {
     private final int limit;
     private final AtomicInteger held = new AtomicInteger();
     private final Map<ComparisonId, Held> comparisons = new ConcurrentHashMap<>();
+    private final Promise<Void> draining = Promise.promise();
     private final Promise<Void> empty = Promise.promise();
-    private volatile boolean draining;
 
     public Admission(int limit) {
         this.limit = limit;
@@ -39,7 +39,7 @@ public final class Admission {
                     WHEN_FULL);
         }
         // Asked after the place is taken: whoever drains has seen either this place or this question.
-        if (draining) {
+        if (isDraining()) {
             leave();
             throw Refused.unavailable(
                     "This instance is about to stop and takes no new comparisons; try again.", WHEN_DRAINING);
@@ -56,7 +56,7 @@ public final class Admission {
     }
 
     void leave() {
-        if (held.decrementAndGet() == 0 && draining) {
+        if (held.decrementAndGet() == 0 && isDraining()) {
             empty.tryComplete();
         }
     }
@@ -67,12 +67,17 @@ public final class Admission {
     }
 
     public boolean isDraining() {
-        return draining;
+        return draining.future().isComplete();
+    }
+
+    /** Completes when no more comparisons are taken. */
+    public Future<Void> draining() {
+        return draining.future();
     }
 
     /** Takes no more; completes when the last comparison has ended. */
     public Future<Void> drain() {
-        draining = true;
+        draining.tryComplete();
         if (held.get() == 0) {
             empty.tryComplete();
         }

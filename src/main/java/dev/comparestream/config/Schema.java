@@ -45,6 +45,7 @@ final class Schema {
                         WorkerSection.KEYS,
                         ClusterSection.KEYS,
                         AuthSection.KEYS,
+                        SiblingsSection.KEYS,
                         StatsSection.KEYS)
                 .flatMap(group -> group.keys().stream())
                 .forEach(key -> keys.put(key.name(), key));

@@ -12,6 +12,7 @@ public record ServiceConfig(
         Set<NodeRole> roles,
         ClusterConfig cluster,
         AuthConfig auth,
+        SiblingsConfig siblings,
         StatsConfig stats) {
 
     /** @throws IllegalArgumentException for a node without a role, which would do nothing */

@@ -29,6 +29,7 @@ final class ServiceSection {
                 Set.copyOf(in.get(ROLES)),
                 ClusterSection.read(in),
                 AuthSection.read(in),
+                SiblingsSection.read(in),
                 StatsSection.read(in));
         if (in.sound(HttpSection.HOST, ROLES, AuthSection.MODE, AuthSection.ALLOW_OPEN) && spendsForStrangers(config)) {
             in.problem(in.describe(HttpSection.HOST) + " is reached from other machines and callers are not checked ("

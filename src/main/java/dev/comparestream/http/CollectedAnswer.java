@@ -5,6 +5,7 @@ import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonMetadata;
 import dev.comparestream.compare.EventSink;
 import dev.comparestream.compare.RunningComparison;
+import dev.comparestream.door.EventJson;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.ModelId;

@@ -3,7 +3,8 @@ package dev.comparestream.http;
 import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.compare.Comparisons;
 import dev.comparestream.compare.RunningComparison;
-import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.config.HttpConfig;
+import dev.comparestream.door.RequestReader;
 import dev.comparestream.time.Timers;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -14,16 +15,16 @@ final class CompareHandlers {
 
     private static final byte[] NO_BODY = {};
 
-    private final ServiceConfig config;
+    private final HttpConfig config;
     private final RequestReader reader;
     private final Comparisons comparisons;
     private final PendingBudget budget;
     private final Timers timers;
 
-    CompareHandlers(ServiceConfig config, Comparisons comparisons, PendingBudget budget, Timers timers) {
+    CompareHandlers(
+            HttpConfig config, RequestReader reader, Comparisons comparisons, PendingBudget budget, Timers timers) {
         this.config = config;
-        this.reader = new RequestReader(
-                config.compare(), config.http().maxJsonDepth(), config.http().maxBodySize());
+        this.reader = reader;
         this.comparisons = comparisons;
         this.budget = budget;
         this.timers = timers;
@@ -31,7 +32,7 @@ final class CompareHandlers {
 
     /** Answers with the event stream. */
     void stream(RoutingContext http) {
-        new EventStream(open(http), http.request(), config.http(), budget, timers, Vertx.currentContext()).begin();
+        new EventStream(open(http), http.request(), config, budget, timers, Vertx.currentContext()).begin();
     }
 
     /** Answers once, with everything. */

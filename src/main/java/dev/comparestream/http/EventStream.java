@@ -5,6 +5,8 @@ import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.EventSink;
 import dev.comparestream.compare.RunningComparison;
 import dev.comparestream.config.HttpConfig;
+import dev.comparestream.door.EventJson;
+import dev.comparestream.door.Outbox;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.sse.EventWriter;
@@ -130,7 +132,7 @@ final class EventStream implements EventSink {
         if (written == out.length()) {
             out.reset();
             written = 0;
-            outbox.writeTo(out, config.writeQueueSize());
+            outbox.writeTo(event -> EventJson.write(event, out), () -> out.length() >= config.writeQueueSize());
         }
         return written < out.length();
     }

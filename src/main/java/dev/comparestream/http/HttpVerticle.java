@@ -1,15 +1,9 @@
 package dev.comparestream.http;
 
-import dev.comparestream.budget.PendingBudget;
-import dev.comparestream.bus.Liveness;
-import dev.comparestream.bus.VertxComparisonBus;
-import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.catalogue.CatalogueCache;
-import dev.comparestream.compare.Admission;
-import dev.comparestream.compare.ComparisonEnvironment;
-import dev.comparestream.compare.Comparisons;
-import dev.comparestream.compare.LaneObserver;
 import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.door.Doorway;
+import dev.comparestream.door.Stops;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
@@ -18,7 +12,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +32,10 @@ public final class HttpVerticle extends VerticleBase {
 
     /** What all instances of a node share. */
     public record HttpSide(
-            ServiceConfig config,
-            WorkerDirectory workers,
-            Admission admission,
-            PendingBudget budget,
+            Doorway doorway,
+            Stops stops,
             CatalogueCache catalogue,
             ModelStats stats,
-            LaneObserver observer,
-            InstantSource clock,
             ListenedPort port,
             AtomicInteger connections) {}
 
@@ -54,18 +43,11 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        ServiceConfig config = side.config();
+        Doorway doorway = side.doorway();
+        ServiceConfig config = doorway.config();
         Timers timers = new VertxTimers(vertx);
-        ComparisonEnvironment env = new ComparisonEnvironment(
-                new VertxComparisonBus(vertx.eventBus(), config.compare().jobTimeout()),
-                side.workers(),
-                config.compare(),
-                new Liveness(config.cluster().liveness()),
-                timers,
-                side.clock(),
-                side.observer());
-        CompareHandlers compare =
-                new CompareHandlers(config, new Comparisons(env, side.admission()), side.budget(), timers);
+        CompareHandlers compare = new CompareHandlers(
+                config.http(), doorway.requestReader(), doorway.comparisons(vertx, timers), doorway.budget(), timers);
         ConnectionGuard guard = new ConnectionGuard(config.http(), timers, side.connections());
         HttpServer created = vertx.createHttpServer(new HttpServerOptions()
                 .setSendBufferSize(config.http().sendBufferSize())
@@ -84,7 +66,7 @@ public final class HttpVerticle extends VerticleBase {
                                 config.http(),
                                 guard,
                                 compare,
-                                new StopHandlers(side.admission()),
+                                new StopHandlers(side.stops()),
                                 side.catalogue(),
                                 side.stats())
                         .router(vertx))

@@ -1,11 +1,12 @@
 package dev.comparestream.http;
 
-import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.Refused;
+import dev.comparestream.door.Stops;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.sse.Utf8Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** Stops what is running: a comparison, or one lane of it. What is thrown here is answered by {@link Refusals}. */
 final class StopHandlers {
@@ -13,26 +14,23 @@ final class StopHandlers {
     private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
 
-    private final Admission admission;
+    private final Stops stops;
 
-    StopHandlers(Admission admission) {
-        this.admission = admission;
+    StopHandlers(Stops stops) {
+        this.stops = stops;
     }
 
     void comparison(RoutingContext http) {
-        ComparisonId id = new ComparisonId(http.pathParam("id"));
-        if (!admission.stop(id)) {
-            throw new Refused(NOT_FOUND, "No comparison of this id is running.", null);
-        }
-        accepted(http, id);
+        stop(http, null);
     }
 
     void lane(RoutingContext http) {
+        stop(http, index(http.pathParam("index")));
+    }
+
+    private void stop(RoutingContext http, @Nullable Integer lane) {
         ComparisonId id = new ComparisonId(http.pathParam("id"));
-        if (!admission.stopLane(id, index(http.pathParam("index")))) {
-            throw new Refused(NOT_FOUND, "No comparison of this id with a lane of this index is running.", null);
-        }
-        accepted(http, id);
+        stops.stop(id, lane).onSuccess(stopped -> accepted(http, id)).onFailure(http::fail);
     }
 
     private static int index(String text) {

@@ -91,8 +91,13 @@ public final class InterfaceDocument {
     }
 
     private static JsonSchema compiled(JsonNode schema) {
+        return compiled(schema, STRICT);
+    }
+
+    /** A schema that may refer to these components, which are {@link #strict} already. */
+    static JsonSchema compiled(JsonNode schema, JsonNode components) {
         ObjectNode root = strict(schema).deepCopy();
-        root.set("components", STRICT);
+        root.set("components", components);
         return FACTORY.getSchema(root, CONFIG);
     }
 
@@ -113,7 +118,8 @@ public final class InterfaceDocument {
         return JSON.createObjectNode().put("$ref", where);
     }
 
-    private static JsonNode strict(JsonNode node) {
+    /** The same where no object may have a field that is not described. */
+    static JsonNode strict(JsonNode node) {
         JsonNode copy = node.deepCopy();
         close(copy);
         return copy;

@@ -3,6 +3,7 @@ package dev.comparestream.testkit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comparestream.NodeLoad;
+import io.vertx.core.eventbus.EventBus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,6 +84,11 @@ public final class TestService implements AutoCloseable {
 
     public URI managementUri() {
         return URI.create("http://127.0.0.1:" + running().main().managementPort());
+    }
+
+    /** The event bus that the service is on, as its siblings see it. */
+    public EventBus bus() {
+        return running().vertx().eventBus();
     }
 
     /** A browser of this service that has not asked anything yet. */

@@ -1,4 +1,4 @@
-package dev.comparestream.http;
+package dev.comparestream.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.comparestream.http;
+package dev.comparestream.door;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a request out of a body, or says what is wrong with it. Never repeats what the body says, but for ids. */
-final class RequestReader {
+public final class RequestReader {
 
     private static final double MAX_TEMPERATURE = 2;
     /** Large numbers take time that is quadratic in their digits. */
@@ -35,7 +35,13 @@ final class RequestReader {
     private final int maxDepth;
     private final ObjectMapper mapper;
 
-    RequestReader(CompareConfig config, int maxDepth, int maxBodySize) {
+    /**
+     * A reader for one context.
+     *
+     * @param maxDepth    levels of nesting
+     * @param maxBodySize bytes of a body
+     */
+    public RequestReader(CompareConfig config, int maxDepth, int maxBodySize) {
         this.config = config;
         this.maxDepth = maxDepth;
         this.mapper = new ObjectMapper(JsonFactory.builder()
@@ -54,8 +60,25 @@ final class RequestReader {
      *
      * @throws Refused with status 400 and what would be right
      */
-    ComparisonRequest read(byte[] body) {
-        Fields fields = new Fields(parse(body));
+    public ComparisonRequest read(byte[] body) {
+        return read(fields(body));
+    }
+
+    /**
+     * Reads what a body says, whatever it is about.
+     *
+     * @throws Refused with status 400 where it is no JSON object
+     */
+    public Fields fields(byte[] body) {
+        return new Fields(parse(body));
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @throws Refused with status 400 and what would be right
+     */
+    public ComparisonRequest read(Fields fields) {
         String input = fields.requiredText("input_data");
         if (input.isBlank()) {
             throw Refused.badRequest("input_data is blank; it must hold the prompt.");

@@ -1,4 +1,4 @@
-package dev.comparestream.http;
+package dev.comparestream.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comparestream.compare.Refused;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object, each with the type that it must have. A field that is null counts as absent. */
-final class Fields {
+public final class Fields {
 
     private final JsonNode object;
     private final String where;
@@ -26,7 +26,8 @@ final class Fields {
         this.where = where;
     }
 
-    String requiredText(String name) {
+    /** The text of the field, which must be there. */
+    public String requiredText(String name) {
         String text = text(name);
         if (text == null) {
             throw Refused.badRequest(where + name + " is missing; it must be a string.");
@@ -67,9 +68,15 @@ final class Fields {
 
     /** The value of the field, or {@code most} where there is none. */
     int integer(String name, int least, int most) {
+        Integer value = optionalInteger(name, least, most);
+        return value == null ? most : value;
+    }
+
+    /** The value of the field; null: there is none. */
+    public @Nullable Integer optionalInteger(String name, int least, int most) {
         JsonNode node = get(name);
         if (node == null) {
-            return most;
+            return null;
         }
         if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
             throw Refused.badRequest(where + name + " must be a whole number from " + least + " to " + most + ".");

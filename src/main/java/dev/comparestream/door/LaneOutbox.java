@@ -1,9 +1,9 @@
-package dev.comparestream.http;
+package dev.comparestream.door;
 
 import dev.comparestream.compare.CompareEvent;
-import dev.comparestream.sse.EventWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,12 +82,10 @@ final class LaneOutbox {
         return cost;
     }
 
-    /** Writes all that waits; returns what it cost. */
-    int writeTo(EventWriter out) {
+    /** Gives out all that waits; returns what it cost. */
+    int writeTo(Consumer<CompareEvent> out) {
         settle();
-        for (CompareEvent.OfLane event : events) {
-            EventJson.write(event, out);
-        }
+        events.forEach(out);
         events.clear();
         int written = cost;
         cost = 0;

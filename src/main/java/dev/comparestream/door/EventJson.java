@@ -1,4 +1,4 @@
-package dev.comparestream.http;
+package dev.comparestream.door;
 
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonMetadata;
@@ -11,17 +11,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How events look as JSON: the fields and their names are the contract's. */
-final class EventJson {
+public final class EventJson {
 
     private EventJson() {}
 
     /** Writes an event with the framing of the event stream. */
-    static void write(CompareEvent event, EventWriter out) {
+    public static void write(CompareEvent event, EventWriter out) {
         write(event, out.begin());
         out.end();
     }
 
-    static void write(CompareEvent event, Utf8Json json) {
+    /** Writes an event as one JSON object. */
+    public static void write(CompareEvent event, Utf8Json json) {
         json.startObject();
         if (event instanceof CompareEvent.OfLane ofLane) {
             writeOfLane(ofLane, json);
@@ -85,7 +86,7 @@ final class EventJson {
     }
 
     /** All that a lane's end says beside whose it is. */
-    static void doneFields(CompareEvent.Done done, Utf8Json json) {
+    public static void doneFields(CompareEvent.Done done, Utf8Json json) {
         json.name("error").bool(done.failure() != null);
         text("finish_reason", done.finishReason(), json);
         number("started_ms", done.startedMs(), json);
@@ -111,7 +112,8 @@ final class EventJson {
         }
     }
 
-    static void metadata(ComparisonMetadata metadata, Utf8Json json) {
+    /** Writes what the end of a comparison says of all of it. */
+    public static void metadata(ComparisonMetadata metadata, Utf8Json json) {
         ComparisonMetadata.TotalUsage usage = metadata.usage();
         json.startObject()
                 .name("comparison_id")

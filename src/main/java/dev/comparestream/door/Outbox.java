@@ -1,10 +1,11 @@
-package dev.comparestream.http;
+package dev.comparestream.door;
 
 import dev.comparestream.compare.CompareEvent;
-import dev.comparestream.sse.EventWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be given everything at once, a lane's first output goes first, then lanes that have ended, then the others, those
  * before that have brought more; but each such rank is worth a little waiting only, so that no lane starves.
  */
-final class Outbox {
+public final class Outbox {
 
     /** How much longer a lane's events may have waited for each lane that is faster, in microseconds. */
     private static final long PATIENCE_PER_RANK = 50_000;
@@ -22,7 +23,8 @@ final class Outbox {
     private final int[] written;
     private @Nullable CompareEvent last;
 
-    Outbox(int count) {
+    /** An empty one for so many lanes. */
+    public Outbox(int count) {
         this.lanes = new LaneOutbox[count];
         this.written = new int[count];
         Arrays.setAll(lanes, lane -> new LaneOutbox());
@@ -30,7 +32,7 @@ final class Outbox {
 
     /** Gives back, lane by lane, what was written. */
     @FunctionalInterface
-    interface Receipts {
+    public interface Receipts {
         void written(int lane, int cost);
     }
 
@@ -39,7 +41,7 @@ final class Outbox {
      *
      * @param now in microseconds
      */
-    void put(CompareEvent event, long now) {
+    public void put(CompareEvent event, long now) {
         if (event instanceof CompareEvent.Start) {
             starts.add(event);
         } else if (event instanceof CompareEvent.OfLane ofLane) {
@@ -50,7 +52,7 @@ final class Outbox {
     }
 
     /** What waits here, in bytes of credit. */
-    int cost() {
+    public int cost() {
         int cost = 0;
         for (LaneOutbox lane : lanes) {
             cost += lane.cost();
@@ -58,24 +60,29 @@ final class Outbox {
         return cost;
     }
 
-    /** Writes lane after lane, until there are this many bytes or nothing waits. */
-    void writeTo(EventWriter out, int enough) {
-        starts.forEach(start -> EventJson.write(start, out));
+    /** Whether nothing waits here. */
+    public boolean isEmpty() {
+        return starts.isEmpty() && last == null && next() < 0;
+    }
+
+    /** Gives out lane after lane, until the receiver is full or nothing waits. */
+    public void writeTo(Consumer<CompareEvent> out, BooleanSupplier isFull) {
+        starts.forEach(out);
         starts.clear();
         for (int lane = next(); lane >= 0; lane = next()) {
-            if (out.length() >= enough) {
+            if (isFull.getAsBoolean()) {
                 return;
             }
             written[lane] += lanes[lane].writeTo(out);
         }
         if (last != null) {
-            EventJson.write(last, out);
+            out.accept(last);
             last = null;
         }
     }
 
     /** Hands out the receipts for what was written since this was last asked. */
-    void settle(Receipts receipts) {
+    public void settle(Receipts receipts) {
         for (int lane = 0; lane < written.length; lane++) {
             int cost = written[lane];
             if (cost > 0) {

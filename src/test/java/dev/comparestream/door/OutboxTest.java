@@ -1,4 +1,4 @@
-package dev.comparestream.http;
+package dev.comparestream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -143,7 +143,7 @@ class OutboxTest {
 
     private List<String> written(int enough) {
         EventWriter out = new EventWriter();
-        outbox.writeTo(out, enough);
+        outbox.writeTo(event -> EventJson.write(event, out), () -> out.length() >= enough);
         return Arrays.stream(new String(out.toByteArray(), StandardCharsets.UTF_8).split("\n\n"))
                 .map(OutboxTest::shown)
                 .toList();

@@ -1,0 +1,132 @@
+package dev.comparestream.sibling;
+
+import dev.comparestream.compare.Comparisons;
+import dev.comparestream.compare.Refused;
+import dev.comparestream.compare.RunningComparison;
+import dev.comparestream.config.CompareConfig;
+import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.config.SiblingsConfig;
+import dev.comparestream.door.Doorway;
+import dev.comparestream.door.Fields;
+import dev.comparestream.door.Stops;
+import dev.comparestream.model.ComparisonId;
+import dev.comparestream.time.Timers;
+import dev.comparestream.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Serves siblings on one event loop; the bus spreads requests over all instances. */
+public final class SiblingVerticle extends VerticleBase {
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final long ASKED_EVERY = TimeUnit.SECONDS.toMicros(1);
+    private static final int LONGEST_ADDRESS = 200;
+
+    private final Doorway doorway;
+    private final Stops stops;
+    private final Promise<Void> rest = Promise.promise();
+    private int served;
+    private boolean stopping;
+
+    public SiblingVerticle(Doorway doorway, Stops stops) {
+        this.doorway = doorway;
+        this.stops = stops;
+    }
+
+    @Override
+    public Future<?> start() {
+        ServiceConfig config = doorway.config();
+        BusRequests requests =
+                new BusRequests(doorway.requestReader(), config.http().maxBodySize());
+        Timers timers = new VertxTimers(vertx);
+        Comparisons comparisons = doorway.comparisons(vertx, timers);
+        return Future.all(
+                listen(requests, SiblingAddresses.COMPARISONS, asked -> compare(requests, asked, comparisons, timers)),
+                listen(requests, SiblingAddresses.STOP, this::stop));
+    }
+
+    /** Lets events that are on their way reach their siblings. */
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        restIfDone();
+        return rest.future().timeout(CLOSING.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty();
+    }
+
+    // An instance that is about to stop is not asked any more: another one may be there.
+    private Future<Void> listen(BusRequests requests, String address, Function<Fields, Future<JsonObject>> action) {
+        MessageConsumer<Object> consumer =
+                vertx.eventBus().consumer(address, message -> requests.answer(message, action));
+        doorway.admission().draining().onComplete(draining -> consumer.unregister());
+        return consumer.completion();
+    }
+
+    private Future<JsonObject> compare(BusRequests requests, Fields asked, Comparisons comparisons, Timers timers) {
+        String address = eventsAddress(asked);
+        RunningComparison comparison = comparisons.open(requests.reader().read(asked));
+        served++;
+        events(comparison, address, timers).begin();
+        JsonArray lanes = new JsonArray();
+        comparison
+                .models()
+                .forEach(model ->
+                        lanes.add(new JsonObject().put("index", lanes.size()).put("model", model.value())));
+        return Future.succeededFuture(new JsonObject()
+                .put(SiblingAddresses.COMPARISON_ID, comparison.id().value())
+                .put("lanes", lanes));
+    }
+
+    private Future<JsonObject> stop(Fields asked) {
+        ComparisonId id = new ComparisonId(asked.requiredText(SiblingAddresses.COMPARISON_ID));
+        return stops.stop(id, asked.optionalInteger("index", 0, CompareConfig.MOST_MODELS - 1))
+                .map(stopped -> new JsonObject().put(SiblingAddresses.COMPARISON_ID, id.value()));
+    }
+
+    private SiblingEvents events(RunningComparison comparison, String address, Timers timers) {
+        SiblingsConfig config = doorway.config().siblings();
+        AckWindow window = new AckWindow(
+                new AckWindow.Bounds(
+                        config.window(),
+                        config.maxMessages(),
+                        doorway.config().compare().laneWindow(),
+                        ASKED_EVERY),
+                comparison.models().size());
+        EventBus bus = vertx.eventBus();
+        return new SiblingEvents(
+                comparison,
+                new SiblingEvents.Sibling(bus, address, config.timeout()),
+                window,
+                doorway.budget().share(),
+                timers,
+                context,
+                this::served);
+    }
+
+    private void served() {
+        served--;
+        restIfDone();
+    }
+
+    private void restIfDone() {
+        if (stopping && served == 0) {
+            rest.tryComplete();
+        }
+    }
+
+    private static String eventsAddress(Fields asked) {
+        String address = asked.requiredText("events_address");
+        if (address.isBlank() || address.length() > LONGEST_ADDRESS || address.startsWith(SiblingAddresses.OURS)) {
+            throw Refused.badRequest("events_address must be an address of your own: 1 to " + LONGEST_ADDRESS
+                    + " characters, and not one that begins with " + SiblingAddresses.OURS);
+        }
+        return address;
+    }
+}
