@@ -117,6 +117,7 @@ public final class MainVerticle extends VerticleBase {
                 node,
                 instances,
                 new RunRoom(config.worker().maxRuns()),
+                workers,
                 new Liveness(config.cluster().liveness()),
                 upstreams::create);
         return vertx.deployVerticle(

@@ -40,9 +40,7 @@ final class ServiceProcess implements ServeAction {
     public int serve(@Nullable Path conf) {
         LoadedConfig loaded;
         try {
-            loaded = new ConfigLoader(
-                            System.getProperties(), System.getenv(), conf, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)
-                    .load();
+            loaded = new ConfigLoader(System.getProperties(), System.getenv(), conf, ServiceVertx.EVENT_LOOPS).load();
         } catch (ConfigException e) {
             err.println(e.getMessage());
             return CANNOT_START;
@@ -52,7 +50,7 @@ final class ServiceProcess implements ServeAction {
     }
 
     private int serve(ServiceConfig config) {
-        Vertx vertx = ServiceVertx.create(config, new VertxOptions());
+        Vertx vertx = ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(ServiceVertx.EVENT_LOOPS));
         MainVerticle main = new MainVerticle(config);
         try {
             vertx.deployVerticle(main).toCompletionStage().toCompletableFuture().get();

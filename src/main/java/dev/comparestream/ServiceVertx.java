@@ -14,6 +14,9 @@ public final class ServiceVertx {
 
     private static final Logger LOG = LoggerFactory.getLogger("compare-stream");
 
+    /** One for each processor: nothing blocks them, and further ones would only cost changes from one to the other. */
+    static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
+
     private ServiceVertx() {}
 
     /** A new one, on the transport that is asked for if this machine has it. */

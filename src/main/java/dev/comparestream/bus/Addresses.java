@@ -13,6 +13,11 @@ public final class Addresses {
 
     private Addresses() {}
 
+    /** Jobs for one worker from its own event loop; node-local, too. */
+    public static String localJobs(String worker) {
+        return LOCAL_JOBS + '.' + worker;
+    }
+
     /** Jobs for any worker of one node, from the others. */
     public static String jobs(String node) {
         return "compare-stream.jobs." + node;

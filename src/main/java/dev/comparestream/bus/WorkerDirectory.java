@@ -24,6 +24,7 @@ public final class WorkerDirectory {
     private final String node;
     private final int silencesAllowed;
     private final Map<String, Entry> workers = new ConcurrentHashMap<>();
+    private final Map<Thread, String> homes = new ConcurrentHashMap<>();
 
     /**
      * Makes an empty directory.
@@ -41,6 +42,19 @@ public final class WorkerDirectory {
         MessageConsumer<WorkerLoad> consumer = bus.consumer(Addresses.WORKER_LOADS, message -> heard(message.body()));
         timers.every(ANNOUNCEMENTS, this::tick);
         return consumer.completion();
+    }
+
+    /**
+     * A worker serves this thread's event loop: who asks there is sent to it, so that nothing of a lane has to be handed
+     * from one thread to another.
+     */
+    public void settles(String worker) {
+        homes.put(Thread.currentThread(), Addresses.localJobs(worker));
+    }
+
+    /** The worker serves its event loop no more. */
+    public void leaves(String worker) {
+        homes.values().remove(Addresses.localJobs(worker));
     }
 
     void heard(WorkerLoad load) {
@@ -64,8 +78,8 @@ public final class WorkerDirectory {
     }
 
     /**
-     * The address that the next job should go to: this node's workers while they have room, else the node with the most
-     * room.
+     * The address that the next job should go to: this node's workers while they have room, the one of the calling event
+     * loop first, else the node with the most room.
      *
      * @param tried addresses that have refused this lane or were not heard of again
      * @return null where nobody else can take it
@@ -76,7 +90,8 @@ public final class WorkerDirectory {
                 .filter(load -> load.room() > 0)
                 .collect(Collectors.groupingBy(WorkerLoad::node, Collectors.summingInt(WorkerLoad::room)));
         if (roomByNode.containsKey(node) && !tried.contains(Addresses.LOCAL_JOBS)) {
-            return Addresses.LOCAL_JOBS;
+            String home = homes.get(Thread.currentThread());
+            return home == null || tried.contains(home) ? Addresses.LOCAL_JOBS : home;
         }
         return roomByNode.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(node))

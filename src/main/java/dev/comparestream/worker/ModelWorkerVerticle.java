@@ -49,10 +49,14 @@ public final class ModelWorkerVerticle extends VerticleBase {
         timers.every(settings.liveness().turn(), begun::tick);
         timers.every(WorkerDirectory.ANNOUNCEMENTS, () -> announce(share()));
         MessageConsumer<LaneJob> local = bus.localConsumer(Addresses.LOCAL_JOBS, job -> take(job, begun));
+        MessageConsumer<LaneJob> ownLoop = bus.localConsumer(Addresses.localJobs(name), job -> take(job, begun));
         MessageConsumer<LaneJob> remote = bus.consumer(Addresses.jobs(settings.node()), job -> take(job, begun));
         MessageConsumer<RunControl> steering = bus.consumer(control, message -> begun.on(message.body()));
-        return Future.all(local.completion(), remote.completion(), steering.completion())
-                .onSuccess(registered -> announce(share()));
+        return Future.all(local.completion(), ownLoop.completion(), remote.completion(), steering.completion())
+                .onSuccess(registered -> {
+                    settings.directory().settles(name);
+                    announce(share());
+                });
     }
 
     @Override
@@ -60,6 +64,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
         if (runs != null) {
             runs.stop();
         }
+        settings.directory().leaves(name);
         announce(WorkerLoad.LEFT);
         return Future.succeededFuture();
     }
@@ -91,10 +96,16 @@ public final class ModelWorkerVerticle extends VerticleBase {
     /**
      * What every worker of a node is given.
      *
-     * @param node    this node's name
-     * @param workers how many there are
-     * @param room    for the runs of all
+     * @param node      this node's name
+     * @param workers   how many there are
+     * @param room      for the runs of all
+     * @param directory of the node, which sends a comparison to the worker of its own event loop
      */
     public record WorkerSettings(
-            String node, int workers, RunRoom room, Liveness liveness, UpstreamFactory upstreams) {}
+            String node,
+            int workers,
+            RunRoom room,
+            WorkerDirectory directory,
+            Liveness liveness,
+            UpstreamFactory upstreams) {}
 }

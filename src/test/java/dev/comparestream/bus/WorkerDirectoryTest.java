@@ -29,6 +29,18 @@ class WorkerDirectoryTest {
     }
 
     @Test
+    void the_worker_of_the_callers_own_event_loop_comes_before_its_neighbours() {
+        heard("here", "a", 1);
+        directory.settles("a");
+
+        assertThat(directory.choose(Set.of())).isEqualTo(Addresses.localJobs("a"));
+        assertThat(directory.choose(Set.of(Addresses.localJobs("a")))).isEqualTo(Addresses.LOCAL_JOBS);
+
+        directory.leaves("a");
+        assertThat(directory.choose(Set.of())).isEqualTo(Addresses.LOCAL_JOBS);
+    }
+
+    @Test
     void a_full_node_gives_way_to_the_one_with_the_most_room() {
         heard("here", "a", 0);
         heard("there", "b", 10);

@@ -14,6 +14,7 @@ import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.RunControl.Cancel;
 import dev.comparestream.bus.RunControl.Grant;
 import dev.comparestream.bus.RunControl.Grants;
+import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.bus.WorkerLoad;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.FailureKind;
@@ -46,8 +47,13 @@ class ModelWorkerVerticleTest {
     private final BlockingQueue<LaneFrame> frames = new LinkedBlockingQueue<>();
     private final BlockingQueue<WorkerLoad> loads = new LinkedBlockingQueue<>();
     private volatile Context home = vertx.getOrCreateContext();
-    private final ModelWorkerVerticle worker = new ModelWorkerVerticle(
-            new WorkerSettings("node", 1, new RunRoom(2), new Liveness(Duration.ofMinutes(5)), (v, timers) -> {
+    private final ModelWorkerVerticle worker = new ModelWorkerVerticle(new WorkerSettings(
+            "node",
+            1,
+            new RunRoom(2),
+            new WorkerDirectory("node", Duration.ofMinutes(5)),
+            new Liveness(Duration.ofMinutes(5)),
+            (v, timers) -> {
                 home = v.getOrCreateContext();
                 return upstream;
             }));
