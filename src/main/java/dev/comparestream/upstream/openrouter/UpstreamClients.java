@@ -2,7 +2,6 @@ package dev.comparestream.upstream.openrouter;
 
 import dev.comparestream.config.UpstreamConfig;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.ChannelConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -74,25 +73,28 @@ public final class UpstreamClients {
 
     /** A client whose pool is as large as the limit of requests, so that who has a permit never waits for a connection. */
     public static HttpClient client(Vertx vertx, HttpClientOptions options, UpstreamConfig config) {
+        LateAcknowledgements acknowledgements = new LateAcknowledgements();
         PoolOptions pool =
                 new PoolOptions().setHttp1MaxSize(config.maxConcurrent()).setMaxWaitQueueSize(config.maxQueued());
         return vertx.httpClientBuilder()
                 .with(options)
                 .with(pool)
-                .withConnectHandler(UpstreamClients::prepare)
+                .withConnectHandler(connection -> prepare(connection, acknowledgements))
                 .build();
     }
 
-    private static void prepare(HttpConnection connection) {
+    private static void prepare(HttpConnection connection, LateAcknowledgements acknowledgements) {
         // What befalls a connection is told to the request on it, or concerns nobody; the default is an error in the
         // log.
         connection.exceptionHandler(cause -> LOG.debug("an upstream connection broke: {}", cause.toString()));
         // By default a loop of 16 reads of 64 KiB goes on after its answer was paused, and a lane then holds a
         // megabyte.
         if (connection instanceof ConnectionBase base) {
-            ChannelConfig channel = base.channel().config();
-            channel.setRecvByteBufAllocator(
-                    new AdaptiveRecvByteBufAllocator(SMALLEST_READ, SMALLEST_READ, MAX_READ).maxMessagesPerRead(1));
+            base.channel()
+                    .config()
+                    .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SMALLEST_READ, SMALLEST_READ, MAX_READ)
+                            .maxMessagesPerRead(1));
+            base.channel().pipeline().addFirst(acknowledgements);
         }
     }
 
