@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param sendBufferSize       bytes of the kernel's send buffer per connection; what it holds is not yet read by the
  *                             client, and counts as sent
  * @param writeQueueSize       bytes that may wait in a connection's write queue before its lanes are held back
+ * @param joinWindow           how long text may wait for more at most, where many writes are made
+ * @param freeWrites           writes a second and event loop that are made without any waiting
  * @param maxConnections       connections at once; a further one is closed
  * @param requestTimeout       how long a connection may take to send the head of a request, and again for its body
  * @param idleTimeout          how long a connection is kept after an answer
@@ -32,6 +34,8 @@ public record HttpConfig(
         Duration stalledClientTimeout,
         int sendBufferSize,
         int writeQueueSize,
+        Duration joinWindow,
+        int freeWrites,
         int maxConnections,
         Duration requestTimeout,
         Duration idleTimeout,

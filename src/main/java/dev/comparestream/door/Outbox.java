@@ -65,6 +65,19 @@ public final class Outbox {
         return starts.isEmpty() && last == null && next() < 0;
     }
 
+    /** Whether something is here that must not wait for more: the start, a lane's first output, or an end. */
+    public boolean isUrgent() {
+        if (last != null || !starts.isEmpty()) {
+            return true;
+        }
+        for (LaneOutbox lane : lanes) {
+            if (!lane.isEmpty() && lane.urgency() != LaneOutbox.Urgency.MORE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Gives out lane after lane, until the receiver is full or nothing waits. */
     public void writeTo(Consumer<CompareEvent> out, BooleanSupplier isFull) {
         starts.forEach(out);

@@ -20,6 +20,7 @@ final class CompareHandlers {
     private final Comparisons comparisons;
     private final PendingBudget budget;
     private final Timers timers;
+    private final WritePacer pacer;
 
     CompareHandlers(
             HttpConfig config, RequestReader reader, Comparisons comparisons, PendingBudget budget, Timers timers) {
@@ -28,11 +29,12 @@ final class CompareHandlers {
         this.comparisons = comparisons;
         this.budget = budget;
         this.timers = timers;
+        this.pacer = new WritePacer(config.joinWindow(), config.freeWrites(), timers);
     }
 
     /** Answers with the event stream. */
     void stream(RoutingContext http) {
-        new EventStream(open(http), http.request(), config, budget, timers, Vertx.currentContext()).begin();
+        new EventStream(open(http), http.request(), config, budget, pacer, timers, Vertx.currentContext()).begin();
     }
 
     /** Answers once, with everything. */

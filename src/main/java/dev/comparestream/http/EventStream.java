@@ -18,13 +18,12 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a comparison's events to its client as an event stream. What one turn of the event loop brings is one write;
- * while the client's socket is full events wait in the {@link Outbox} and no credit is given back, so that their lanes
+ * Takes a comparison's events to its client as an event stream. What one turn of the event loop brings is one write, and
+ * where many write, text waits a little for more, as the {@link WritePacer} says, but for what is new or an end; while the client's socket is full events wait in the {@link Outbox} and no credit is given back, so that their lanes
  * come to rest. Used on the request's context.
  */
 final class EventStream implements EventSink {
@@ -36,6 +35,7 @@ final class EventStream implements EventSink {
     private final HttpServerResponse response;
     private final HttpConfig config;
     private final PendingBudget.Share held;
+    private final WritePacer pacer;
     private final Timers timers;
     private final Context context;
     private final EventWriter out = new EventWriter();
@@ -43,7 +43,7 @@ final class EventStream implements EventSink {
     private final Patience patience;
 
     private StreamPhase phase = StreamPhase.OPEN;
-    private boolean flushing;
+    private Flush flush = Flush.NONE;
     private int written;
     private long writtenAt;
     private Timers.@Nullable Timer heartbeat;
@@ -53,6 +53,7 @@ final class EventStream implements EventSink {
             HttpServerRequest request,
             HttpConfig config,
             PendingBudget budget,
+            WritePacer pacer,
             Timers timers,
             Context context) {
         this.comparison = comparison;
@@ -60,6 +61,7 @@ final class EventStream implements EventSink {
         this.response = request.response();
         this.config = config;
         this.held = budget.share();
+        this.pacer = pacer;
         this.timers = timers;
         this.context = context;
         this.patience = new Patience(timers);
@@ -71,6 +73,13 @@ final class EventStream implements EventSink {
         OPEN,
         LAST,
         OVER
+    }
+
+    /** When what is here will be written: nothing is to be, when others write, or at the end of this turn. */
+    private enum Flush {
+        NONE,
+        LATER,
+        SOON
     }
 
     /** Sends the head and the start events at once, and everything else as it comes. */
@@ -101,14 +110,30 @@ final class EventStream implements EventSink {
                 phase = StreamPhase.LAST;
             }
         }
-        if (!flushing) {
-            flushing = true;
-            context.runOnContext(turn -> flush());
+        if (flush != Flush.SOON && outbox.isUrgent()) {
+            flushSoon();
+        } else if (flush == Flush.NONE) {
+            flushInTime(now);
         }
     }
 
+    private void flushInTime(long now) {
+        long delay = pacer.delay(now);
+        if (delay == 0) {
+            flushSoon();
+        } else {
+            flush = Flush.LATER;
+            pacer.after(delay, now, this::flush);
+        }
+    }
+
+    private void flushSoon() {
+        flush = Flush.SOON;
+        context.runOnContext(turn -> flush());
+    }
+
     private void flush() {
-        flushing = false;
+        flush = Flush.NONE;
         if (phase == StreamPhase.OVER) {
             return;
         }
@@ -141,9 +166,10 @@ final class EventStream implements EventSink {
     // and a slow line would look like a client that has stopped.
     private void writeSlice() {
         int end = Math.min(out.length(), written + config.writeQueueSize());
-        response.write(Buffer.buffer(Arrays.copyOfRange(out.array(), written, end)));
+        response.write(Buffer.buffer(end - written).appendBytes(out.array(), written, end - written));
         written = end;
         writtenAt = timers.micros();
+        pacer.wrote(writtenAt);
     }
 
     private void onDrained() {

@@ -38,6 +38,8 @@ class ConfigDefaultsTest {
                         Duration.ofSeconds(60),
                         64 << 10,
                         64 << 10,
+                        Duration.ofMillis(12),
+                        2_500,
                         10_000,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(75),
