@@ -6,6 +6,7 @@ import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.compare.Admission;
+import dev.comparestream.compare.AnswerLengths;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.config.UpstreamConfig;
@@ -138,7 +139,14 @@ public final class MainVerticle extends VerticleBase {
             return Future.succeededFuture();
         }
         ModelStats stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
-        Doorway doorway = new Doorway(config, workers, admission, budget, new LaneReports(stats), Clock.systemUTC());
+        Doorway doorway = new Doorway(
+                config,
+                workers,
+                admission,
+                budget,
+                new AnswerLengths(config.stats().maxModels()),
+                new LaneReports(stats),
+                Clock.systemUTC());
         Stops stops = new Stops(admission);
         HttpVerticle.HttpSide side =
                 new HttpVerticle.HttpSide(doorway, stops, catalogue(access), stats, httpPort, connections);

@@ -145,6 +145,11 @@ final class Comparison {
         return !(lanes[lane] instanceof EndedLane);
     }
 
+    /** What the lane has brought so far. */
+    LaneCounts counts(int lane) {
+        return lanes[lane].counts();
+    }
+
     /** The lanes that a run works for. */
     Stream<ActiveLane> active() {
         return Arrays.stream(lanes).filter(ActiveLane.class::isInstance).map(ActiveLane.class::cast);

@@ -15,4 +15,5 @@ public record ComparisonEnvironment(
         Liveness liveness,
         Timers timers,
         InstantSource clock,
+        AnswerLengths lengths,
         LaneObserver observer) {}

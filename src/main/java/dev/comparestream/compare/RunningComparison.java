@@ -59,7 +59,7 @@ public final class RunningComparison {
         this.comparison = new Comparison(id, request, env.config().execution(), env.clock());
         this.windows = new CreditWindow[request.models().size()];
         Arrays.setAll(windows, lane -> new CreditWindow(env.config().laneWindow()));
-        this.estimates = new ProgressEstimates(windows.length, request.maxTokens());
+        this.estimates = new ProgressEstimates(windows.length, request.maxTokens(), env.lengths());
         this.startedAt = env.timers().micros();
     }
 
@@ -161,6 +161,12 @@ public final class RunningComparison {
         for (CompareEvent event : events) {
             if (event instanceof CompareEvent.Done done) {
                 env.observer().ended(id, done);
+                if (done.failure() == null) {
+                    env.lengths()
+                            .ended(
+                                    done.lane().model(),
+                                    comparison.counts(done.lane().index()).tokens());
+                }
             }
         }
         boolean ends = !events.isEmpty() && events.get(events.size() - 1) instanceof CompareEvent.Complete;

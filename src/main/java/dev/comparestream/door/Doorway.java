@@ -5,6 +5,7 @@ import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.VertxComparisonBus;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.compare.Admission;
+import dev.comparestream.compare.AnswerLengths;
 import dev.comparestream.compare.ComparisonEnvironment;
 import dev.comparestream.compare.Comparisons;
 import dev.comparestream.compare.LaneObserver;
@@ -19,6 +20,7 @@ public record Doorway(
         WorkerDirectory workers,
         Admission admission,
         PendingBudget budget,
+        AnswerLengths lengths,
         LaneObserver observer,
         InstantSource clock) {
 
@@ -31,6 +33,7 @@ public record Doorway(
                 new Liveness(config.cluster().liveness()),
                 timers,
                 clock,
+                lengths,
                 observer);
         return new Comparisons(env, admission);
     }

@@ -67,6 +67,7 @@ final class Stage implements AutoCloseable {
                 new Liveness(TURN.multipliedBy(Liveness.TURNS)),
                 timers,
                 () -> Instant.EPOCH,
+                new AnswerLengths(10),
                 (id, done) -> observed.add(done));
         comparisons = new Comparisons(env, admission);
         BusCodecs.register(vertx.eventBus());

@@ -6,6 +6,7 @@ import dev.comparestream.bus.Announcements;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.bus.WorkerLoad;
 import dev.comparestream.compare.Admission;
+import dev.comparestream.compare.AnswerLengths;
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonEnvironment;
 import dev.comparestream.compare.Comparisons;
@@ -68,6 +69,7 @@ final class World {
                         setup.liveness(),
                         front,
                         () -> Instant.EPOCH,
+                        new AnswerLengths(100),
                         (comparison, done) -> tally.count("lane end observed")),
                 admission);
         front.every(WorkerDirectory.ANNOUNCEMENTS, announcements::tick);
