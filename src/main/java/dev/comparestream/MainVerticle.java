@@ -20,8 +20,8 @@ import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
-import dev.comparestream.upstream.UpstreamLimit;
 import dev.comparestream.upstream.Upstreams;
+import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.OpenRouterCatalogue;
 import dev.comparestream.upstream.openrouter.UpstreamClients;
 import dev.comparestream.worker.ModelWorkerVerticle;
@@ -56,8 +56,7 @@ public final class MainVerticle extends VerticleBase {
         this.workers = new WorkerDirectory(node, config.cluster().liveness());
         this.admission = new Admission(config.compare().maxComparisons());
         this.budget = new PendingBudget(config.compare().maxPending());
-        this.upstreamLimit = new UpstreamLimit(
-                config.upstream().maxConcurrent(), config.upstream().maxQueued());
+        this.upstreamLimit = new UpstreamLimit(config.upstream().limit(), VertxTimers::now);
         this.httpPort = new ListenedPort(config.http().port());
         this.managementPort = new ListenedPort(config.http().managementPort());
     }

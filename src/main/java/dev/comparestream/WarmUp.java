@@ -8,11 +8,12 @@ import dev.comparestream.model.ChatMessage;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Role;
+import dev.comparestream.model.RunId;
 import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.time.VertxTimers;
 import dev.comparestream.upstream.UpstreamEvent;
-import dev.comparestream.upstream.UpstreamLimit;
 import dev.comparestream.upstream.Upstreams;
+import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.UpstreamClients;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -61,10 +62,10 @@ final class WarmUp extends VerticleBase {
                         plain.config(),
                         simulator,
                         plain.options(),
-                        new UpstreamLimit(1, 1),
+                        new UpstreamLimit(plain.config().limit(), VertxTimers::now),
                         new PendingBudget(Long.MAX_VALUE))
                 .create(vertx, new VertxTimers(vertx))
-                .open(CHAT, event -> {
+                .open(new RunId("warm-up"), CHAT, event -> {
                     if (event instanceof UpstreamEvent.Ended) {
                         ended.complete();
                     }

@@ -41,6 +41,7 @@ final class Schema {
                         UpstreamSection.KEYS,
                         CredentialSection.KEYS,
                         TimeoutsSection.KEYS,
+                        LimitSection.KEYS,
                         CatalogueSection.KEYS,
                         WorkerSection.KEYS,
                         ClusterSection.KEYS,

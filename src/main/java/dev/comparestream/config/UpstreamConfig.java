@@ -2,7 +2,6 @@ package dev.comparestream.config;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxEventSize       bytes of one event of an answer
  * @param maxErrorBody       bytes of an error's body that are read; the rest is not waited for
  * @param maxHeadSize        bytes of an answer's status line and headers
- * @param maxConcurrent      requests at once
- * @param maxQueued          lanes that may wait for one of these
- * @param queueTimeout       how long each may wait
+ * @param limit              how many requests at once
  * @param retries            further attempts of a lane that has given nothing yet
  * @param proxy              an HTTP proxy for the way out
  * @param trustCertificates  PEM file of certificates that are trusted beside the JDK's
@@ -47,9 +44,7 @@ public record UpstreamConfig(
         int maxEventSize,
         int maxErrorBody,
         int maxHeadSize,
-        int maxConcurrent,
-        int maxQueued,
-        Duration queueTimeout,
+        LimitConfig limit,
         int retries,
         @Nullable URI proxy,
         @Nullable Path trustCertificates,

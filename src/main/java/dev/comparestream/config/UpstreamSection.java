@@ -3,7 +3,6 @@ package dev.comparestream.config;
 import dev.comparestream.config.UpstreamConfig.OpenRouterField;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,6 @@ final class UpstreamSection {
     private static final Key<Long> MAX_EVENT_SIZE = KEYS.key("max-event-size", "16MiB", Kinds.size("1KiB", "1GiB"));
     private static final Key<Long> MAX_ERROR_BODY = KEYS.key("max-error-body", "64KiB", Kinds.size("1KiB", "16MiB"));
     private static final Key<Long> MAX_HEAD_SIZE = KEYS.key("max-head-size", "64KiB", Kinds.size("1KiB", "1MiB"));
-    private static final Key<Integer> MAX_CONCURRENT = KEYS.key("max-concurrent", "1000", Kinds.number(1, 1_000_000));
-    private static final Key<Integer> MAX_QUEUED = KEYS.key("max-queued", "10000", Kinds.number(0, 1_000_000));
-    private static final Key<Duration> QUEUE_TIMEOUT = KEYS.key("queue-timeout", "30s", Kinds.duration());
     private static final Key<Integer> RETRIES = KEYS.key("retries", "2", Kinds.number(0, 10));
     private static final Key<Optional<URI>> PROXY =
             KEYS.key("proxy", "", NetKinds.proxy().orNone());
@@ -68,9 +64,7 @@ final class UpstreamSection {
                 in.bytes(MAX_EVENT_SIZE),
                 in.bytes(MAX_ERROR_BODY),
                 in.bytes(MAX_HEAD_SIZE),
-                in.get(MAX_CONCURRENT),
-                in.get(MAX_QUEUED),
-                in.get(QUEUE_TIMEOUT),
+                LimitSection.read(in),
                 in.get(RETRIES),
                 in.get(PROXY).orElse(null),
                 in.get(TRUST_CERTIFICATES).orElse(null),

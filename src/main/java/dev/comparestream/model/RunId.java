@@ -12,6 +12,12 @@ public record RunId(String value) {
         return new RunId(comparison.value() + '.' + lane + '.' + attempt);
     }
 
+    /** The comparison that it is part of. */
+    public ComparisonId comparison() {
+        int end = value.indexOf('.');
+        return new ComparisonId(end < 0 ? value : value.substring(0, end));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -15,6 +15,11 @@ public final class VertxTimers implements Timers {
 
     @Override
     public long micros() {
+        return now();
+    }
+
+    /** The time of all of them; for any thread. */
+    public static long now() {
         return TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
     }
 

@@ -4,6 +4,7 @@ import dev.comparestream.config.StreamTimeouts;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import java.time.Duration;
 
@@ -24,9 +25,9 @@ final class AttemptTimeouts implements ChatUpstream {
     }
 
     @Override
-    public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
+    public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         Attempt attempt = new Attempt(listener);
-        attempt.follow(upstream.open(request, attempt::on));
+        attempt.follow(upstream.open(run, request, attempt::on));
         return attempt;
     }
 

@@ -1,6 +1,7 @@
 package dev.comparestream.upstream;
 
 import dev.comparestream.model.ChatRequest;
+import dev.comparestream.model.RunId;
 
 /**
  * Answers chat requests, each as a stream of events. All calls and all events of one stream happen on the event loop
@@ -11,6 +12,8 @@ public interface ChatUpstream {
     /**
      * Asks for an answer. The listener is never called from inside this method; it is given exactly one
      * {@link UpstreamEvent.Ended}, as the last event, unless the call is cancelled before.
+     *
+     * @param run whom the answer is for
      */
-    UpstreamCall open(ChatRequest request, UpstreamListener listener);
+    UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener);
 }

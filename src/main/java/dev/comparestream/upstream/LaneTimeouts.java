@@ -4,6 +4,7 @@ import dev.comparestream.config.StreamTimeouts;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,9 @@ final class LaneTimeouts implements ChatUpstream {
     }
 
     @Override
-    public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
+    public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         Lane lane = new Lane(listener);
-        lane.follow(upstream.open(request, lane::on));
+        lane.follow(upstream.open(run, request, lane::on));
         return lane;
     }
 

@@ -3,13 +3,21 @@ package dev.comparestream.upstream;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.RunId;
+import dev.comparestream.time.Patience;
 import dev.comparestream.time.Timers;
+import dev.comparestream.upstream.limit.UpstreamLimit;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Holds requests back while the node has as many at the upstream as it may; the wait is bounded. */
+/**
+ * Holds requests back while the node has as many at the upstream as it may, and tells the limit how those fare that it
+ * lets through. The wait is bounded.
+ */
 final class LimitedUpstream implements ChatUpstream {
+
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final ChatUpstream upstream;
     private final UpstreamLimit limit;
@@ -31,26 +39,30 @@ final class LimitedUpstream implements ChatUpstream {
     }
 
     @Override
-    public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
-        Permitted call = new Permitted(request, listener);
+    public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
+        Limited call = new Limited(run, request, listener);
         call.begin();
         return call;
     }
 
-    private final class Permitted extends CallWrapper {
+    private final class Limited extends CallWrapper {
+        private final RunId run;
         private final ChatRequest request;
+        private final Patience patience = new Patience(timers);
         private UpstreamLimit.@Nullable Place place;
-        private Timers.@Nullable Timer patience;
-        private boolean holdsPermit;
+        private UpstreamLimit.@Nullable Permit permit;
+        private long latest;
 
-        Permitted(ChatRequest request, UpstreamListener listener) {
+        Limited(RunId run, ChatRequest request, UpstreamListener listener) {
             super(listener);
+            this.run = run;
             this.request = request;
         }
 
         void begin() {
-            if (limit.tryAcquire()) {
-                permitted();
+            UpstreamLimit.Permit free = limit.tryAcquire(request.model());
+            if (free != null) {
+                permitted(free);
                 return;
             }
             // Asked for on a later turn, since the listener is never called from inside open.
@@ -61,33 +73,55 @@ final class LimitedUpstream implements ChatUpstream {
             if (isOver()) {
                 return;
             }
-            patience = timers.after(longestWait, this::losePatience);
-            place = limit.await(() -> home.execute(this::served));
-            if (place == null) {
-                losePatience();
-            } else {
-                pass(new UpstreamEvent.Queued());
+            latest = timers.micros() + longestWait.toNanos() / NANOS_PER_MICRO;
+            UpstreamLimit.Place taken =
+                    limit.await(run.comparison(), request.model(), granted -> home.execute(() -> served(granted)));
+            if (taken == null) {
+                refuse();
+                return;
+            }
+            place = taken;
+            lookLater(taken);
+            pass(new UpstreamEvent.Queued());
+        }
+
+        // Mostly it is somebody's end that makes room; but a wait that the upstream has asked for ends by itself.
+        private void lookLater(UpstreamLimit.Place waiting) {
+            long wait = Math.min(latest - timers.micros(), waiting.untilNextLook());
+            patience.waits(Duration.ofNanos(wait * NANOS_PER_MICRO), () -> look(waiting));
+        }
+
+        private void look(UpstreamLimit.Place waiting) {
+            if (timers.micros() < latest) {
+                waiting.look();
+                lookLater(waiting);
+            } else if (waiting.leave()) {
+                refuse();
             }
         }
 
-        private void served() {
+        private void served(UpstreamLimit.Permit granted) {
             stopWaiting();
             if (isOver()) {
-                limit.release();
+                granted.giveBack(null);
             } else {
-                permitted();
+                permitted(granted);
             }
         }
 
-        private void permitted() {
-            holdsPermit = true;
-            follow(upstream.open(request, this::on));
+        private void permitted(UpstreamLimit.Permit granted) {
+            permit = granted;
+            follow(upstream.open(run, request, this::on));
         }
 
         @Override
         void on(UpstreamEvent event) {
-            if (event instanceof UpstreamEvent.Ended) {
-                giveBack();
+            if (permit != null) {
+                if (event instanceof UpstreamEvent.Output) {
+                    permit.accepted();
+                } else if (event instanceof UpstreamEvent.Ended) {
+                    permit.giveBack(event instanceof UpstreamEvent.Failed failed ? failed.failure() : null);
+                }
             }
             pass(event);
         }
@@ -96,31 +130,21 @@ final class LimitedUpstream implements ChatUpstream {
         public void cancel() {
             stopWaiting();
             super.cancel();
-            giveBack();
+            if (permit != null) {
+                permit.giveBack(null);
+            }
         }
 
-        private void losePatience() {
-            if (place == null || place.leave()) {
-                giveUp(LaneFailure.of(
-                        FailureKind.OVERLOADED,
-                        "Too many requests are at the upstream; this one had to wait too long."));
-            }
+        private void refuse() {
+            giveUp(LaneFailure.of(
+                    FailureKind.OVERLOADED, "Too many requests are at the upstream; this one had to wait too long."));
         }
 
         private void stopWaiting() {
-            if (patience != null) {
-                patience.cancel();
-            }
+            patience.stop();
             if (place != null) {
                 place.leave();
                 place = null;
-            }
-        }
-
-        private void giveBack() {
-            if (holdsPermit) {
-                holdsPermit = false;
-                limit.release();
             }
         }
     }

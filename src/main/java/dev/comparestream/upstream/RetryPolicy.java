@@ -35,7 +35,7 @@ final class RetryPolicy {
         Duration wait = backoff(attempts);
         Duration asked = failure.retryAfter();
         if (asked != null && asked.compareTo(wait) > 0) {
-            wait = asked;
+            wait = asked.plus(jitter(asked, left.minus(asked)));
         }
         return wait.compareTo(left) < 0 ? wait : null;
     }
@@ -48,6 +48,12 @@ final class RetryPolicy {
             case EMPTY -> Math.min(1, retries);
             default -> 0;
         };
+    }
+
+    // All who were refused are told the same moment, and would be refused again if they all came back at it.
+    private Duration jitter(Duration asked, Duration room) {
+        long most = Math.min(Math.max(FIRST_WAIT.toMillis(), asked.toMillis() / 10), room.toMillis());
+        return Duration.ofMillis(most <= 0 ? 0 : random.nextLong(most));
     }
 
     // Half of each wait is left to chance, so that nine lanes that failed together do not come back together.

@@ -1,6 +1,7 @@
 package dev.comparestream.upstream;
 
 import dev.comparestream.model.ChatRequest;
+import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -28,27 +29,29 @@ final class RetryingUpstream implements ChatUpstream {
     }
 
     @Override
-    public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
-        Attempts attempts = new Attempts(request, listener);
+    public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
+        Attempts attempts = new Attempts(run, request, listener);
         attempts.next();
         return attempts;
     }
 
     private final class Attempts extends CallWrapper {
+        private final RunId run;
         private final ChatRequest request;
         private final long openedAt = timers.micros();
         private int failed;
         private boolean gaveOutput;
         private Timers.@Nullable Timer waiting;
 
-        Attempts(ChatRequest request, UpstreamListener listener) {
+        Attempts(RunId run, ChatRequest request, UpstreamListener listener) {
             super(listener);
+            this.run = run;
             this.request = request;
         }
 
         void next() {
             waiting = null;
-            follow(upstream.open(request, this::on));
+            follow(upstream.open(run, request, this::on));
         }
 
         @Override

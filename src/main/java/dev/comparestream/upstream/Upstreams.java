@@ -3,6 +3,7 @@ package dev.comparestream.upstream;
 import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.time.Timers;
+import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.OpenRouterUpstream;
 import dev.comparestream.upstream.openrouter.UpstreamClients;
 import io.vertx.core.Context;
@@ -37,7 +38,7 @@ public record Upstreams(
     /** From the inside out: each wraps the one above it, so a run meets the last one first. */
     ChatUpstream assemble(ChatUpstream protocol, Timers timers, Executor home, RandomGenerator random) {
         ChatUpstream upstream = new AttemptTimeouts(protocol, config.timeouts(), timers);
-        upstream = new LimitedUpstream(upstream, limit, config.queueTimeout(), timers, home);
+        upstream = new LimitedUpstream(upstream, limit, config.limit().queueTimeout(), timers, home);
         upstream = new RetryingUpstream(
                 upstream,
                 new RetryPolicy(config.retries(), random),

@@ -54,7 +54,7 @@ final class LaneRuns {
         FrameSender sender = new FrameSender(job, control, frame -> out.accept(job.address(), frame));
         LaneRun run = new LaneRun(sender, timers);
         runs.put(job.run(), run);
-        run.runsOn(upstream.open(job.request(), event -> {
+        run.runsOn(upstream.open(job.run(), job.request(), event -> {
             run.on(event);
             forgetIfOver(job.run(), run);
         }));

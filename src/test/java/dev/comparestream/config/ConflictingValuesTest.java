@@ -42,6 +42,18 @@ class ConflictingValuesTest {
     }
 
     @Test
+    void a_hold_that_outlasts_the_queue_is_refused_and_so_is_a_least_limit_above_the_greatest() {
+        assertThat(Given.nothing().property("upstream.queue-timeout", "10s").problem())
+                .contains("upstream.limit.longest-hold \"10s\" (the default) must be shorter than")
+                .contains("upstream.queue-timeout \"10s\" (system property ");
+        assertThat(Given.nothing()
+                        .property("upstream.limit.least", "20")
+                        .property("upstream.max-concurrent", "10")
+                        .problem())
+                .contains("upstream.limit.least \"20\"", "upstream.max-concurrent \"10\"");
+    }
+
+    @Test
     void both_servers_on_one_port_are_refused_unless_it_is_any_free_one() {
         Given given = Given.nothing().property("http.management-port", "8080");
 

@@ -1,7 +1,11 @@
 package dev.comparestream.simulation;
 
 import dev.comparestream.model.ChatRequest;
+import dev.comparestream.model.FailureKind;
+import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
+import dev.comparestream.model.RunId;
+import dev.comparestream.testkit.Limits;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.ChatUpstream;
 import dev.comparestream.upstream.UpstreamCall;
@@ -19,6 +23,7 @@ final class FakeProtocol implements ChatUpstream {
     private final Node node;
     private final World world;
     private final Set<Call> open = new HashSet<>();
+    private int broken;
 
     FakeProtocol(Node node, World world) {
         this.node = node;
@@ -26,7 +31,7 @@ final class FakeProtocol implements ChatUpstream {
     }
 
     @Override
-    public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
+    public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         Attempt attempt = world.runs().attempt(request);
         Call call = new Call(attempt, world.author().write(request, attempt.ofRun()), listener);
         open.add(call);
@@ -42,6 +47,15 @@ final class FakeProtocol implements ChatUpstream {
     /** The node is dead, and its connections with it. */
     void vanish() {
         open.clear();
+    }
+
+    // After that the node asks for less than its clients want, and some may wait for too long.
+    private void limits(LaneFailure failure) {
+        broken += failure.kind() == FailureKind.CONNECTION ? 1 : 0;
+        if (failure.accountWide() || broken >= Limits.CONNECTION_FAILURES) {
+            world.tally().count("upstream limit falls");
+            world.explain(FailureKind.OVERLOADED);
+        }
     }
 
     private final class Call implements UpstreamCall {
@@ -74,6 +88,9 @@ final class FakeProtocol implements ChatUpstream {
             }
             Script.Line now = script.lines().get(line++);
             UpstreamEvent event = now.event() == null ? output(now) : now.event();
+            if (event instanceof UpstreamEvent.Failed failed) {
+                limits(failed.failure());
+            }
             if (event instanceof UpstreamEvent.Ended) {
                 close();
                 attempt.ended(event instanceof UpstreamEvent.Finished);

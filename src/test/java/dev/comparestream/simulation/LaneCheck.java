@@ -3,6 +3,7 @@ package dev.comparestream.simulation;
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
+import dev.comparestream.model.LaneState;
 import dev.comparestream.model.ModelId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class LaneCheck {
     private @Nullable LaneFailure failure;
     private int received;
     private double fraction;
+    private boolean queued;
     private boolean error;
     private boolean done;
     private boolean cancelled;
@@ -49,6 +51,7 @@ final class LaneCheck {
                 violated("progress goes back: " + progress);
             }
             fraction = progress.fraction();
+            queued |= progress.state() == LaneState.QUEUED;
         } else if (event instanceof CompareEvent.Done end) {
             done(end);
         }
@@ -71,6 +74,11 @@ final class LaneCheck {
     @Nullable
     LaneFailure failure() {
         return failure;
+    }
+
+    /** Whether its client was told that it waits. */
+    boolean wasQueued() {
+        return queued;
     }
 
     /** Characters that were forwarded. */

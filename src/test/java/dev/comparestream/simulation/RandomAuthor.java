@@ -54,7 +54,8 @@ final class RandomAuthor implements Script.Author {
 
     private Script refuses() {
         Duration asked = chance.oneIn(2) ? null : chance.upTo(Duration.ofSeconds(30));
-        return switch (chance.between(0, 5)) {
+        return switch (chance.between(0, 6)) {
+            case 6 -> new Script().answers(wait(LONGEST_HEAD)).refusesTheAccount(Duration.ZERO, asked);
             case 0 -> refusal(FailureKind.BAD_REQUEST, 400, null);
             case 1 -> refusal(FailureKind.RATE_LIMIT, 429, asked);
             case 2 -> refusal(FailureKind.UNAVAILABLE, 503, asked);

@@ -75,7 +75,15 @@ final class Script {
     }
 
     Script fails(Duration wait, FailureKind kind, @Nullable Integer status, @Nullable Duration retryAfter) {
-        LaneFailure failure = new LaneFailure(kind, "scripted " + kind.wireName(), status, retryAfter);
+        return fails(wait, new LaneFailure(kind, "scripted " + kind.wireName(), status, retryAfter));
+    }
+
+    /** The upstream has enough of whoever asks with our key. */
+    Script refusesTheAccount(Duration wait, @Nullable Duration retryAfter) {
+        return fails(wait, new LaneFailure(FailureKind.RATE_LIMIT, "scripted", 429, retryAfter, true));
+    }
+
+    private Script fails(Duration wait, LaneFailure failure) {
         return happens(wait, new UpstreamEvent.Failed(failure, null, null));
     }
 }

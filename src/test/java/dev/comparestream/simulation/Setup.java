@@ -8,6 +8,7 @@ import dev.comparestream.config.CompareConfig.TierLimits;
 import dev.comparestream.config.StreamTimeouts;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.model.Tier;
+import dev.comparestream.testkit.Limits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ record Setup(
         Duration stalledClient) {
 
     private static final Duration JOB_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
     private static final int MAX_QUEUED = 1_000;
     private static final Map<Tier, TierLimits> TIERS = tiers();
 
@@ -153,9 +155,7 @@ record Setup(
                 1 << 20,
                 1 << 16,
                 1 << 16,
-                permits,
-                MAX_QUEUED,
-                queueTimeout,
+                Limits.of(permits, MAX_QUEUED, queueTimeout, LONGEST_HOLD),
                 retries,
                 null,
                 null,

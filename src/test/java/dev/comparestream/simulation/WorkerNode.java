@@ -4,7 +4,7 @@ import dev.comparestream.bus.JobAccepted;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.RunControl;
 import dev.comparestream.upstream.AssembledUpstream;
-import dev.comparestream.upstream.UpstreamLimit;
+import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.worker.SimulatedWorker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class WorkerNode {
         Setup setup = world.setup();
         this.node = node;
         this.world = world;
-        this.limit = new UpstreamLimit(setup.permits(), setup.maxQueued());
+        this.limit = new UpstreamLimit(setup.upstream().limit(), node::micros);
         this.protocol = new FakeProtocol(node, world);
         AssembledUpstream upstream =
                 new AssembledUpstream(setup.upstream(), limit, world.chance().random());

@@ -4,6 +4,7 @@ import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
+import dev.comparestream.model.RunId;
 import dev.comparestream.upstream.ChatUpstream;
 import dev.comparestream.upstream.UpstreamCall;
 import dev.comparestream.upstream.UpstreamEvent;
@@ -22,7 +23,7 @@ public final class FakeUpstream implements ChatUpstream {
     private final Signal signal = new Signal();
 
     @Override
-    public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
+    public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         Call call = new Call(request, listener);
         calls.add(call);
         signal.happened();

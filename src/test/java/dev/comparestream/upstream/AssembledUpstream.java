@@ -3,6 +3,7 @@ package dev.comparestream.upstream;
 import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.time.Timers;
+import dev.comparestream.upstream.limit.UpstreamLimit;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.util.concurrent.Executor;

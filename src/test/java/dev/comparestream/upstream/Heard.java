@@ -3,6 +3,7 @@ package dev.comparestream.upstream;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.ModelId;
+import dev.comparestream.model.RunId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +16,14 @@ final class Heard implements UpstreamListener {
 
     /** Opens a call that speaks to this listener. */
     UpstreamCall opens(ChatUpstream upstream) {
+        return opens(upstream, "c.0.1", "m/m");
+    }
+
+    /** Opens a call of this run, for this model. */
+    UpstreamCall opens(ChatUpstream upstream, String run, String model) {
         opening = true;
-        UpstreamCall call = upstream.open(new ChatRequest(new ModelId("m/m"), List.of(), 100, null, null), this);
+        ChatRequest request = new ChatRequest(new ModelId(model), List.of(), 100, null, null);
+        UpstreamCall call = upstream.open(new RunId(run), request, this);
         opening = false;
         return new UpstreamCall() {
             @Override

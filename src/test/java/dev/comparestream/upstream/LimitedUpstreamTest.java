@@ -6,10 +6,15 @@ import static dev.comparestream.testkit.FakeUpstream.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.model.FailureKind;
+import dev.comparestream.model.LaneFailure;
 import dev.comparestream.testkit.FakeUpstream;
+import dev.comparestream.testkit.Limits;
 import dev.comparestream.time.ManualTimers;
+import dev.comparestream.upstream.limit.UpstreamLimit;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +25,7 @@ class LimitedUpstreamTest {
     private final ManualTimers timers = new ManualTimers();
     private final FakeUpstream inner = new FakeUpstream();
     private final Queue<Runnable> laterTurns = new ArrayDeque<>();
-    private final UpstreamLimit limit = new UpstreamLimit(1, 2);
+    private final UpstreamLimit limit = new UpstreamLimit(Limits.of(1, 2), timers::micros);
     private final ChatUpstream upstream = new LimitedUpstream(inner, limit, PATIENCE, timers, laterTurns::add);
     private final Heard heard = new Heard();
 
@@ -199,6 +204,47 @@ class LimitedUpstreamTest {
 
         assertThat(inner.call().orders()).containsExactly("pause");
         assertThat(limit.inUse()).isPositive();
+    }
+
+    @Test
+    void lanes_of_different_comparisons_take_turns() {
+        UpstreamLimit wide = new UpstreamLimit(Limits.of(1, 9), timers::micros);
+        ChatUpstream fair = new LimitedUpstream(inner, wide, PATIENCE, timers, laterTurns::add);
+        new Heard().opens(fair, "first.0.1", "m/m");
+        for (String run : List.of("greedy.0.1", "greedy.1.1", "greedy.2.1", "modest.0.1")) {
+            new Heard().opens(fair, run, "m/" + run);
+        }
+        turns();
+
+        List<String> models = new ArrayList<>();
+        for (int lane = 0; lane < 4; lane++) {
+            inner.call().says(finished());
+            turns();
+            models.add(inner.call().request().model().value());
+        }
+
+        assertThat(models).containsExactly("m/greedy.0.1", "m/modest.0.1", "m/greedy.1.1", "m/greedy.2.1");
+    }
+
+    @Test
+    void a_wait_that_the_upstream_asks_of_the_account_ends_by_itself() {
+        heard.opens(upstream);
+        inner.call()
+                .says(new UpstreamEvent.Failed(
+                        new LaneFailure(FailureKind.RATE_LIMIT, "slow", 429, Duration.ofSeconds(3), true), null, null));
+        Heard next = new Heard();
+        next.opens(upstream);
+        turns();
+        assertThat(next.events()).containsExactly(new UpstreamEvent.Queued());
+
+        timers.advance(Duration.ofMillis(2_999));
+        turns();
+        assertThat(inner.opened()).isEqualTo(1);
+        timers.advance(Duration.ofMillis(1));
+        turns();
+
+        assertThat(inner.opened()).isEqualTo(2);
+        assertThat(timers.pending()).isZero();
     }
 
     private void assertNothingIsHeldBy(UpstreamCall call) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -58,9 +61,24 @@ class RetryPolicyTest {
     void a_wait_that_the_upstream_asks_for_is_kept_if_it_fits_into_the_time_to_the_first_content() {
         LaneFailure slowDown = new LaneFailure(FailureKind.RATE_LIMIT, "slow", 429, Duration.ofSeconds(20));
 
-        assertThat(policy.waitAfter(slowDown, 1, Duration.ofSeconds(21))).isEqualTo(Duration.ofSeconds(20));
+        assertThat(policy.waitAfter(slowDown, 1, Duration.ofSeconds(21)))
+                .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
         assertThat(policy.waitAfter(slowDown, 1, Duration.ofSeconds(20))).isNull();
         assertThat(policy.waitAfter(slowDown, 1, Duration.ofSeconds(-1))).isNull();
+    }
+
+    @Test
+    void those_who_were_told_the_same_moment_do_not_all_come_back_at_it() {
+        LaneFailure slowDown = new LaneFailure(FailureKind.RATE_LIMIT, "slow", 429, Duration.ofSeconds(20));
+
+        List<Duration> waits = Stream.generate(() -> policy.waitAfter(slowDown, 1, PLENTY))
+                .limit(100)
+                .map(Objects::requireNonNull)
+                .toList();
+
+        assertThat(waits)
+                .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(22)));
+        assertThat(Set.copyOf(waits)).hasSizeGreaterThan(50);
     }
 
     @Test

@@ -208,7 +208,7 @@ class LaneRunTest {
     }
 
     private FakeUpstream.Call begin() {
-        run.runsOn(upstream.open(request, run::on));
+        run.runsOn(upstream.open(new RunId("r"), request, run::on));
         return upstream.call();
     }
 

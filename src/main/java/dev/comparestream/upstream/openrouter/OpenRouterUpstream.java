@@ -3,6 +3,7 @@ package dev.comparestream.upstream.openrouter;
 import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.model.ChatRequest;
+import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.ChatUpstream;
 import dev.comparestream.upstream.UpstreamCall;
@@ -43,7 +44,7 @@ public final class OpenRouterUpstream implements ChatUpstream {
     }
 
     @Override
-    public UpstreamCall open(ChatRequest request, UpstreamListener listener) {
+    public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         UpstreamFailures failures = new UpstreamFailures(Clock.systemUTC(), new Redactor(config.apiKey(), request));
         OpenRouterCall call = new OpenRouterCall(config, budget, failures, timers, listener);
         // On a later turn: with a connection at hand everything else would happen inside this call.

@@ -7,8 +7,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ final class RetryAfter {
             wait = wait == null ? seconds(hint.path("retry_after").asText()) : wait;
         }
         Function<String, @Nullable String> inner =
-                headersIn(error.path("metadata").path("headers"));
+                WireHeaders.in(error.path("metadata").path("headers"));
         wait = wait == null ? asked(inner) : wait;
         // Many upstreams send the reset with every answer; only for a rate limit is it the time to wait for.
         if (wait == null && kind == FailureKind.RATE_LIMIT) {
@@ -89,17 +87,5 @@ final class RetryAfter {
 
     private static @Nullable Duration plausible(Duration wait) {
         return wait.isNegative() || wait.compareTo(LONGEST) > 0 ? null : wait;
-    }
-
-    private static Function<String, @Nullable String> headersIn(JsonNode object) {
-        return name -> {
-            for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
-                Map.Entry<String, JsonNode> header = all.next();
-                if (header.getKey().equalsIgnoreCase(name)) {
-                    return header.getValue().asText();
-                }
-            }
-            return null;
-        };
     }
 }

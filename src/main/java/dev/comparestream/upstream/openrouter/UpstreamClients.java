@@ -74,8 +74,9 @@ public final class UpstreamClients {
     /** A client whose pool is as large as the limit of requests, so that who has a permit never waits for a connection. */
     public static HttpClient client(Vertx vertx, HttpClientOptions options, UpstreamConfig config) {
         LateAcknowledgements acknowledgements = new LateAcknowledgements();
-        PoolOptions pool =
-                new PoolOptions().setHttp1MaxSize(config.maxConcurrent()).setMaxWaitQueueSize(config.maxQueued());
+        PoolOptions pool = new PoolOptions()
+                .setHttp1MaxSize(config.limit().maxConcurrent())
+                .setMaxWaitQueueSize(config.limit().maxQueued());
         return vertx.httpClientBuilder()
                 .with(options)
                 .with(pool)

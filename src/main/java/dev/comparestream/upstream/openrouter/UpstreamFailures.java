@@ -55,7 +55,12 @@ public final class UpstreamFailures {
         String message = shown(tree.isMissingNode() ? plainText(text) : error.message());
         Duration wait = retryAfter.of(kind, headers, error.details());
         String otherwise = "The upstream answered with status " + status + ".";
-        return new LaneFailure(kind, message.isBlank() ? otherwise : message, status, wait);
+        return new LaneFailure(
+                kind,
+                message.isBlank() ? otherwise : message,
+                status,
+                wait,
+                RefusalScope.isAccountWide(kind, headers, error));
     }
 
     /**
@@ -67,8 +72,14 @@ public final class UpstreamFailures {
         UpstreamError error = ErrorReader.read(root);
         FailureKind kind = FailureKinds.ofError(error);
         String message = shown(error.message());
-        Duration wait = retryAfter.of(kind, name -> null, error.details());
-        return new LaneFailure(kind, message.isBlank() ? NO_MESSAGE : message, null, wait);
+        Function<String, @Nullable String> none = name -> null;
+        Duration wait = retryAfter.of(kind, none, error.details());
+        return new LaneFailure(
+                kind,
+                message.isBlank() ? NO_MESSAGE : message,
+                null,
+                wait,
+                RefusalScope.isAccountWide(kind, none, error));
     }
 
     /** An event that calls itself an error: its data is an error object or a sentence. */

@@ -11,6 +11,7 @@ import dev.comparestream.model.ChatMessage;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Role;
+import dev.comparestream.testkit.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +69,7 @@ class RequestBodyTest {
                 1,
                 1,
                 1,
-                1,
-                1,
-                second,
+                Limits.of(1, 1),
                 0,
                 null,
                 null,

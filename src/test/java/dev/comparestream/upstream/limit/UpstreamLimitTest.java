@@ -1,47 +1,56 @@
-package dev.comparestream.upstream;
+package dev.comparestream.upstream.limit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comparestream.model.ComparisonId;
+import dev.comparestream.model.ModelId;
+import dev.comparestream.testkit.Limits;
+import dev.comparestream.time.ManualTimers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class UpstreamLimitTest {
 
     private static final int PERMITS = 3;
+    private static final ComparisonId ONE = new ComparisonId("one");
+    private static final ModelId MODEL = new ModelId("m/m");
 
-    private final UpstreamLimit limit = new UpstreamLimit(PERMITS, 10_000);
+    private final ManualTimers time = new ManualTimers();
+    private final UpstreamLimit limit = limit(PERMITS, 10_000);
     private final List<String> served = new ArrayList<>();
+    private final Deque<UpstreamLimit.Permit> permits = new ArrayDeque<>();
 
     @Test
     void there_are_as_many_permits_as_were_given() {
-        for (int i = 0; i < PERMITS; i++) {
-            assertThat(limit.tryAcquire()).isTrue();
-        }
+        exhaust();
 
-        assertThat(limit.tryAcquire()).isFalse();
-        limit.release();
-        assertThat(limit.tryAcquire()).isTrue();
+        assertThat(limit.tryAcquire(MODEL)).isNull();
+        release();
+        assertThat(limit.tryAcquire(MODEL)).isNotNull();
     }
 
     @Test
     void who_waits_is_served_in_order_and_only_once() {
         exhaust();
-        limit.await(() -> served.add("first"));
-        limit.await(() -> served.add("second"));
+        waits("first");
+        waits("second");
 
-        limit.release();
+        release();
         assertThat(served).containsExactly("first");
-        limit.release();
-        limit.release();
+        release();
+        release();
 
         assertThat(served).containsExactly("first", "second");
         assertThat(limit.inUse()).isEqualTo(PERMITS - 1);
@@ -49,7 +58,7 @@ class UpstreamLimitTest {
 
     @Test
     void who_asks_when_a_permit_is_free_is_served_at_once() {
-        limit.await(() -> served.add("me"));
+        waits("me");
 
         assertThat(served).containsExactly("me");
         assertThat(limit.inUse()).isEqualTo(1);
@@ -58,12 +67,12 @@ class UpstreamLimitTest {
     @Test
     void who_has_left_is_passed_over() {
         exhaust();
-        UpstreamLimit.Place place = Objects.requireNonNull(limit.await(() -> served.add("left")));
-        limit.await(() -> served.add("stayed"));
+        UpstreamLimit.Place place = waits("left");
+        waits("stayed");
 
         assertThat(place.leave()).isTrue();
         assertThat(place.leave()).isFalse();
-        limit.release();
+        release();
 
         assertThat(served).containsExactly("stayed");
         assertThat(limit.inUse()).isEqualTo(PERMITS);
@@ -72,21 +81,51 @@ class UpstreamLimitTest {
     @Test
     void who_is_being_served_cannot_leave_any_more() {
         exhaust();
-        UpstreamLimit.Place place = Objects.requireNonNull(limit.await(() -> served.add("me")));
-        limit.release();
+        UpstreamLimit.Place place = waits("me");
+        release();
 
         assertThat(place.leave()).isFalse();
     }
 
     @Test
     void only_so_many_may_wait_and_who_leaves_makes_room() {
-        UpstreamLimit small = new UpstreamLimit(0, 1);
-        UpstreamLimit.Place place = Objects.requireNonNull(small.await(() -> {}));
-        assertThat(small.await(() -> {})).isNull();
+        UpstreamLimit small = limit(1, 1);
+        small.tryAcquire(MODEL);
+        UpstreamLimit.Place place = requireNonNull(small.await(ONE, MODEL, permit -> {}));
+        assertThat(small.await(ONE, MODEL, permit -> {})).isNull();
 
         place.leave();
 
-        assertThat(small.await(() -> {})).isNotNull();
+        assertThat(small.await(ONE, MODEL, permit -> {})).isNotNull();
+    }
+
+    @Test
+    void a_permit_is_given_back_once() {
+        UpstreamLimit.Permit permit = requireNonNull(limit.tryAcquire(MODEL));
+
+        permit.giveBack(null);
+        permit.giveBack(null);
+        permit.accepted();
+
+        assertThat(limit.inUse()).isZero();
+        assertThat(limit.models()).isZero();
+    }
+
+    @Test
+    void the_node_may_be_allowed_fewer_and_then_more() {
+        exhaust();
+        limit.allow(1);
+        waits("me");
+        assertThat(limit.permits()).isEqualTo(1);
+
+        release();
+        release();
+        assertThat(served).isEmpty();
+
+        limit.allow(2);
+        assertThat(served).containsExactly("me");
+        limit.allow(0);
+        assertThat(limit.tryAcquire(MODEL)).isNull();
     }
 
     @RepeatedTest(5)
@@ -103,19 +142,21 @@ class UpstreamLimitTest {
             Random random = new Random(seed + thread);
             work.add(pool.submit(() -> {
                 for (int i = 0; i < each; i++) {
-                    Runnable use = () -> {
+                    Consumer<UpstreamLimit.Permit> use = permit -> {
                         most.accumulateAndGet(held.incrementAndGet(), Math::max);
                         pool.execute(() -> {
                             held.decrementAndGet();
-                            limit.release();
+                            permit.giveBack(null);
                             ended.incrementAndGet();
                         });
                     };
-                    if (limit.tryAcquire()) {
-                        use.run();
+                    UpstreamLimit.Permit free = limit.tryAcquire(MODEL);
+                    if (free != null) {
+                        use.accept(free);
                         continue;
                     }
-                    UpstreamLimit.Place place = limit.await(use);
+                    ComparisonId comparison = new ComparisonId("c" + random.nextInt(5));
+                    UpstreamLimit.Place place = limit.await(comparison, MODEL, use);
                     if (place == null || (random.nextInt(3) == 0 && place.leave())) {
                         ended.incrementAndGet();
                     }
@@ -136,12 +177,28 @@ class UpstreamLimitTest {
         assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         assertThat(most.get()).as("seed " + seed).isLessThanOrEqualTo(PERMITS);
         assertThat(limit.inUse()).as("seed " + seed).isZero();
-        assertThat(limit.tryAcquire()).as("seed " + seed).isTrue();
+        assertThat(limit.queued()).as("seed " + seed).isZero();
+        assertThat(limit.tryAcquire(MODEL)).as("seed " + seed).isNotNull();
+    }
+
+    private UpstreamLimit limit(int permitsAtOnce, int maxQueued) {
+        return new UpstreamLimit(Limits.of(permitsAtOnce, maxQueued), time::micros);
+    }
+
+    private UpstreamLimit.Place waits(String name) {
+        return requireNonNull(limit.await(ONE, MODEL, permit -> {
+            served.add(name);
+            permits.add(permit);
+        }));
     }
 
     private void exhaust() {
         for (int i = 0; i < PERMITS; i++) {
-            limit.tryAcquire();
+            permits.add(requireNonNull(limit.tryAcquire(MODEL)));
         }
+    }
+
+    private void release() {
+        permits.remove().giveBack(null);
     }
 }
