@@ -7,14 +7,18 @@ import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.AnswerLengths;
+import dev.comparestream.compare.LaneObserver;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.door.Doorway;
 import dev.comparestream.door.Stops;
+import dev.comparestream.http.Health;
 import dev.comparestream.http.HttpVerticle;
 import dev.comparestream.http.ListenedPort;
 import dev.comparestream.http.ManagementVerticle;
+import dev.comparestream.metrics.NodeGauges;
+import dev.comparestream.metrics.ServiceMetrics;
 import dev.comparestream.sibling.SiblingVerticle;
 import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.stats.ModelStats;
@@ -32,6 +36,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,6 +49,10 @@ public final class MainVerticle extends VerticleBase {
     private final Admission admission;
     private final PendingBudget budget;
     private final UpstreamLimit upstreamLimit;
+    private final RunRoom room;
+    private final ServiceMetrics metrics;
+    private final EventLoops eventLoops;
+    private final KeyWatch keyWatch = new KeyWatch(Clock.systemUTC());
     private final AtomicInteger connections = new AtomicInteger();
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
@@ -57,6 +66,18 @@ public final class MainVerticle extends VerticleBase {
         this.admission = new Admission(config.compare().maxComparisons());
         this.budget = new PendingBudget(config.compare().maxPending());
         this.upstreamLimit = new UpstreamLimit(config.upstream().limit(), VertxTimers::now);
+        this.room = new RunRoom(config.worker().maxRuns());
+        this.metrics = new ServiceMetrics(config.metrics().maxModels());
+        this.eventLoops = new EventLoops(metrics::loopWasLate);
+        metrics.observe(new NodeGauges(
+                admission::held,
+                room::taken,
+                connections::get,
+                budget::held,
+                workers::workers,
+                upstreamLimit::permits,
+                upstreamLimit::inUse,
+                upstreamLimit::queued));
         this.httpPort = new ListenedPort(config.http().port());
         this.managementPort = new ListenedPort(config.http().managementPort());
     }
@@ -67,8 +88,9 @@ public final class MainVerticle extends VerticleBase {
         return workers.listen(vertx.eventBus(), new VertxTimers(vertx))
                 .compose(listening -> upstreamAccess())
                 .compose(access -> deployWorkers(access).compose(deployed -> deployHttp(access)))
-                .compose(deployed -> vertx.deployVerticle(
-                        new ManagementVerticle(config.http(), managementPort, workers, () -> serving, () -> stopping)))
+                .compose(deployed -> vertx.deployVerticle(new ManagementVerticle(
+                        config.http(), managementPort, workers, health(), metrics::scrape, new LogLevels())))
+                .compose(deployed -> eventLoops.watch(vertx))
                 .onSuccess(deployed -> serving = true);
     }
 
@@ -97,6 +119,17 @@ public final class MainVerticle extends VerticleBase {
         return managementPort.get();
     }
 
+    private Health health() {
+        return new Health(
+                () -> serving,
+                () -> stopping,
+                List.of(
+                        new Health.Check(
+                                "event_loops",
+                                () -> eventLoops.areAlive(config.health().stuckAfter())),
+                        new Health.Check("upstream_key", keyWatch::isAccepted)));
+    }
+
     private Future<UpstreamAccess> upstreamAccess() {
         return baseUrl()
                 .compose(url -> vertx.executeBlocking(() -> UpstreamClients.options(config.upstream()))
@@ -112,14 +145,9 @@ public final class MainVerticle extends VerticleBase {
         }
         int instances = config.worker().instances();
         Upstreams upstreams =
-                new Upstreams(config.upstream(), access.baseUrl(), access.options(), upstreamLimit, budget);
+                new Upstreams(config.upstream(), access.baseUrl(), access.options(), upstreamLimit, budget, metrics);
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
-                node,
-                instances,
-                new RunRoom(config.worker().maxRuns()),
-                workers,
-                new Liveness(config.cluster().liveness()),
-                upstreams::create);
+                node, instances, room, workers, new Liveness(config.cluster().liveness()), upstreams::create);
         return vertx.deployVerticle(
                 () -> new ModelWorkerVerticle(settings), new DeploymentOptions().setInstances(instances));
     }
@@ -144,7 +172,7 @@ public final class MainVerticle extends VerticleBase {
                 admission,
                 budget,
                 new AnswerLengths(config.stats().maxModels()),
-                new LaneReports(stats),
+                LaneObserver.all(new LaneReports(stats), metrics, keyWatch),
                 Clock.systemUTC());
         Stops stops = new Stops(admission);
         HttpVerticle.HttpSide side =
@@ -161,7 +189,11 @@ public final class MainVerticle extends VerticleBase {
         UpstreamConfig upstream = config.upstream();
         Timers timers = new VertxTimers(vertx);
         OpenRouterCatalogue source = new OpenRouterCatalogue(
-                upstream, access.baseUrl(), UpstreamClients.client(vertx, access.options(), upstream), vertx, timers);
+                upstream,
+                access.baseUrl(),
+                UpstreamClients.client(vertx, access.options(), upstream, metrics),
+                vertx,
+                timers);
         return new CatalogueCache(
                 source, upstream.catalogue(), timers, action -> context.runOnContext(turn -> action.run()));
     }

@@ -45,6 +45,7 @@ final class ServiceProcess implements ServeAction {
             err.println(e.getMessage());
             return CANNOT_START;
         }
+        LogLevels.begin(loaded.config().logs());
         loaded.warnings().forEach(LOG::warn);
         return serve(loaded.config());
     }

@@ -12,6 +12,7 @@ import dev.comparestream.model.RunId;
 import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.time.VertxTimers;
 import dev.comparestream.upstream.UpstreamEvent;
+import dev.comparestream.upstream.UpstreamMeters;
 import dev.comparestream.upstream.Upstreams;
 import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.UpstreamClients;
@@ -63,7 +64,8 @@ final class WarmUp extends VerticleBase {
                         simulator,
                         plain.options(),
                         new UpstreamLimit(plain.config().limit(), VertxTimers::now),
-                        new PendingBudget(Long.MAX_VALUE))
+                        new PendingBudget(Long.MAX_VALUE),
+                        UpstreamMeters.NONE)
                 .create(vertx, new VertxTimers(vertx))
                 .open(new RunId("warm-up"), CHAT, event -> {
                     if (event instanceof UpstreamEvent.Ended) {

@@ -36,6 +36,7 @@ class ArchitectureTest {
         "upstream,  sse catalogue model config time budget",
         "catalogue, model config time",
         "stats,     model",
+        "metrics,   compare upstream model",
         "config,    model",
         "sse,       ''",
         "model,     ''",
@@ -86,6 +87,15 @@ class ArchitectureTest {
                 .that(inPackage(name))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.netty.."))
+                .check(OURS);
+    }
+
+    @Test
+    void only_metrics_knows_what_counts() {
+        noClasses()
+                .that(DescribedPredicate.not(inPackage("metrics")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.micrometer.."))
                 .check(OURS);
     }
 

@@ -99,7 +99,7 @@ public final class Admission {
         if (held == null) {
             return false;
         }
-        held.context.runOnContext(now -> held.comparison.cancel());
+        held.context.runOnContext(now -> held.comparison.stop());
         return true;
     }
 

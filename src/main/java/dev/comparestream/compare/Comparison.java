@@ -145,9 +145,8 @@ final class Comparison {
         return !(lanes[lane] instanceof EndedLane);
     }
 
-    /** What the lane has brought so far. */
-    LaneCounts counts(int lane) {
-        return lanes[lane].counts();
+    Lane lane(int index) {
+        return lanes[index];
     }
 
     /** The lanes that a run works for. */

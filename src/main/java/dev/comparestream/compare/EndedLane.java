@@ -5,4 +5,4 @@ package dev.comparestream.compare;
  *
  * @param done what the client was told
  */
-record EndedLane(LaneId id, LaneCounts counts, CompareEvent.Done done) implements Lane {}
+record EndedLane(LaneId id, LaneCounts counts, CompareEvent.Done done, LaneOverhead overhead) implements Lane {}

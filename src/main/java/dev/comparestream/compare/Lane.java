@@ -67,6 +67,11 @@ sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
         return LaneCounts.NONE;
     }
 
+    /** What we have added to it; nothing as long as it has not ended. */
+    default LaneOverhead overhead() {
+        return LaneOverhead.NONE;
+    }
+
     /** Nothing changes, but for the run that has just spoken. */
     default Step stray() {
         return new Step(this, List.of(), new Wish.CancelStray());

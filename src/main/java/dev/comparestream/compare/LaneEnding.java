@@ -69,7 +69,7 @@ final class LaneEnding {
             events.add(new CompareEvent.ErrorChunk(id, "Error: " + failure.message()));
         }
         events.add(done);
-        return new Step(new EndedLane(id, counts, done), events, wish);
+        return new Step(new EndedLane(id, counts, done, LaneOverhead.of(counts, times, dispatchedAt)), events, wish);
     }
 
     // From the first content on, since the wait before it says nothing about how fast a model writes. An answer that

@@ -1,9 +1,47 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.model.ComparisonId;
+import java.util.List;
 
-/** Is told of each lane's end, once; for statistics and logs. Called on the comparison's context. */
+/** Is told how lanes and comparisons end; for statistics, metrics and logs. Called on the comparison's context. */
 @FunctionalInterface
 public interface LaneObserver {
-    void ended(ComparisonId comparison, CompareEvent.Done done);
+
+    /** A lane has ended; once for each. */
+    void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead);
+
+    /** A comparison has ended, after all its lanes. */
+    default void completed(ComparisonMetadata metadata) {}
+
+    /** A comparison was lost as a whole. */
+    default void lost(ComparisonId comparison) {}
+
+    /** The client of a comparison has gone before its end. */
+    default void clientGone(ComparisonId comparison) {}
+
+    /** Tells all of these, in this order. */
+    static LaneObserver all(LaneObserver... observers) {
+        List<LaneObserver> all = List.of(observers);
+        return new LaneObserver() {
+            @Override
+            public void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead) {
+                all.forEach(each -> each.ended(comparison, done, overhead));
+            }
+
+            @Override
+            public void completed(ComparisonMetadata metadata) {
+                all.forEach(each -> each.completed(metadata));
+            }
+
+            @Override
+            public void lost(ComparisonId comparison) {
+                all.forEach(each -> each.lost(comparison));
+            }
+
+            @Override
+            public void clientGone(ComparisonId comparison) {
+                all.forEach(each -> each.clientGone(comparison));
+            }
+        };
+    }
 }

@@ -88,8 +88,16 @@ public final class RunningComparison {
         }
     }
 
-    /** The client has gone, or wants no more: every upstream request is reset. */
+    /** The client has gone: every upstream request is reset. */
     public void cancel() {
+        if (!over) {
+            env.observer().clientGone(id);
+        }
+        stop();
+    }
+
+    /** The comparison is not wanted any more: every upstream request is reset, and the client is told so. */
+    void stop() {
         end(STOPPED);
     }
 
@@ -160,18 +168,14 @@ public final class RunningComparison {
         List<CompareEvent> events = effects.events();
         for (CompareEvent event : events) {
             if (event instanceof CompareEvent.Done done) {
-                env.observer().ended(id, done);
-                if (done.failure() == null) {
-                    env.lengths()
-                            .ended(
-                                    done.lane().model(),
-                                    comparison.counts(done.lane().index()).tokens());
-                }
+                ended(done);
             }
         }
-        boolean ends = !events.isEmpty() && events.get(events.size() - 1) instanceof CompareEvent.Complete;
-        if (ends) {
+        boolean ends = false;
+        if (!events.isEmpty() && events.get(events.size() - 1) instanceof CompareEvent.Complete complete) {
+            ends = true;
             finish();
+            env.observer().completed(complete.metadata());
         }
         if (!events.isEmpty()) {
             sink.accept(events);
@@ -179,6 +183,14 @@ public final class RunningComparison {
         effects.commands().forEach(this::act);
         if (ends) {
             whenOver.accept(this);
+        }
+    }
+
+    private void ended(CompareEvent.Done done) {
+        Lane lane = comparison.lane(done.lane().index());
+        env.observer().ended(id, done, lane.overhead());
+        if (done.failure() == null) {
+            env.lengths().ended(done.lane().model(), lane.counts().tokens());
         }
     }
 
@@ -228,6 +240,7 @@ public final class RunningComparison {
     private void lose(Throwable cause) {
         if (!over) {
             finish();
+            env.observer().lost(id);
             sink.accept(List.of(new CompareEvent.Lost(
                     LaneFailure.of(FailureKind.INTERNAL, "The comparison could not be connected to its workers."))));
             whenOver.accept(this);

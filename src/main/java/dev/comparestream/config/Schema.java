@@ -47,7 +47,10 @@ final class Schema {
                         ClusterSection.KEYS,
                         AuthSection.KEYS,
                         SiblingsSection.KEYS,
-                        StatsSection.KEYS)
+                        StatsSection.KEYS,
+                        MetricsSection.KEYS,
+                        HealthSection.KEYS,
+                        LogsSection.KEYS)
                 .flatMap(group -> group.keys().stream())
                 .forEach(key -> keys.put(key.name(), key));
         return keys;

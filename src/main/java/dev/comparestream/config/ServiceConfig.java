@@ -13,7 +13,10 @@ public record ServiceConfig(
         ClusterConfig cluster,
         AuthConfig auth,
         SiblingsConfig siblings,
-        StatsConfig stats) {
+        StatsConfig stats,
+        MetricsConfig metrics,
+        HealthConfig health,
+        LogsConfig logs) {
 
     /** @throws IllegalArgumentException for a node without a role, which would do nothing */
     public ServiceConfig {

@@ -30,7 +30,10 @@ final class ServiceSection {
                 ClusterSection.read(in),
                 AuthSection.read(in),
                 SiblingsSection.read(in),
-                StatsSection.read(in));
+                StatsSection.read(in),
+                MetricsSection.read(in),
+                HealthSection.read(in),
+                LogsSection.read(in));
         if (in.sound(HttpSection.HOST, ROLES, AuthSection.MODE, AuthSection.ALLOW_OPEN) && spendsForStrangers(config)) {
             in.problem(in.describe(HttpSection.HOST) + " is reached from other machines and callers are not checked ("
                     + in.describe(AuthSection.MODE) + "), so anyone could spend what "

@@ -6,35 +6,44 @@ import dev.comparestream.sse.Utf8Json;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Tells the platform how this node is, on a port of its own. */
 public final class ManagementVerticle extends VerticleBase {
 
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    private static final String LOGGERS = "/loggers/";
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
     private final HttpConfig config;
     private final ListenedPort port;
     private final WorkerDirectory workers;
-    private final BooleanSupplier serving;
-    private final BooleanSupplier draining;
+    private final Health health;
+    private final Supplier<String> metrics;
+    private final Levels levels;
 
     /**
      * Makes the management side of a node.
      *
-     * @param serving  whether all parts of this node have started
-     * @param draining whether it is about to stop
+     * @param metrics gives all meters; called on a thread that may block
      */
     public ManagementVerticle(
             HttpConfig config,
             ListenedPort port,
             WorkerDirectory workers,
-            BooleanSupplier serving,
-            BooleanSupplier draining) {
+            Health health,
+            Supplier<String> metrics,
+            Levels levels) {
         this.config = config;
         this.port = port;
         this.workers = workers;
-        this.serving = serving;
-        this.draining = draining;
+        this.health = health;
+        this.metrics = metrics;
+        this.levels = levels;
     }
 
     @Override
@@ -45,39 +54,84 @@ public final class ManagementVerticle extends VerticleBase {
                 .onSuccess(listening -> port.bound(listening.actualPort()));
     }
 
+    /** The levels of loggers, which can be changed while the service runs. For any thread. */
+    public interface Levels {
+
+        /** The level that counts for this logger; empty: there is none of ours by this name. */
+        Optional<String> of(String logger);
+
+        /** Changes a level; false where there is no such logger of ours, or no such level. */
+        boolean set(String logger, String level);
+    }
+
     private void answer(HttpServerRequest request) {
+        if (request.path().startsWith(LOGGERS)) {
+            logger(request, request.path().substring(LOGGERS.length()));
+            return;
+        }
         switch (request.path()) {
-            case "/health/live" ->
-                send(
-                        request,
-                        200,
-                        new Utf8Json().startObject().name("status").string("UP").endObject());
+            case "/health/live" -> send(request, true, status(true).endObject());
+            case "/health/started" ->
+                send(request, health.isStarted(), status(health.isStarted()).endObject());
             case "/health/ready" -> ready(request);
+            case "/metrics" -> metrics(request);
             default ->
-                Problem.of(404, "The management port has /health/live and /health/ready.")
+                Problem.of(
+                                404,
+                                "The management port has /health/live, /health/started, /health/ready, /metrics and /loggers.")
                         .send(request.response());
         }
     }
 
     private void ready(HttpServerRequest request) {
-        boolean isReady = serving.getAsBoolean() && !draining.getAsBoolean();
-        Utf8Json json = new Utf8Json()
-                .startObject()
-                .name("status")
-                .string(isReady ? "UP" : "DOWN")
-                .name("serving")
-                .bool(serving.getAsBoolean())
-                .name("draining")
-                .bool(draining.getAsBoolean())
-                .name("workers")
-                .number(workers.workers())
-                .endObject();
-        send(request, isReady ? 200 : 503, json);
+        boolean isReady = health.isReady();
+        Utf8Json json = status(isReady);
+        health.tell(json);
+        send(request, isReady, json.name("workers").number(workers.workers()).endObject());
     }
 
-    private static void send(HttpServerRequest request, int status, Utf8Json json) {
+    // Written out on a thread of its own, since it takes milliseconds, which lanes on this event loop would wait.
+    private void metrics(HttpServerRequest request) {
+        vertx.executeBlocking(metrics::get, false)
+                .onSuccess(text ->
+                        request.response().putHeader("Content-Type", METRICS).end(text))
+                .onFailure(
+                        cause -> Problem.of(500, "The meters cannot be read.").send(request.response()));
+    }
+
+    // PUT, which a page of another site cannot send without being asked whether it may.
+    private void logger(HttpServerRequest request, String name) {
+        String level = request.getParam("level");
+        if (request.method().equals(HttpMethod.PUT) && (level == null || !levels.set(name, level))) {
+            Problem.of(400, "Levels are trace, debug, info, warn, error and off, of loggers below compare-stream.")
+                    .send(request.response());
+            return;
+        }
+        Optional<String> known = levels.of(name);
+        if (known.isEmpty()) {
+            Problem.of(404, "There is no such logger below compare-stream or dev.comparestream.")
+                    .send(request.response());
+            return;
+        }
+        send(
+                request,
+                true,
+                new Utf8Json()
+                        .startObject()
+                        .name("logger")
+                        .string(name)
+                        .name("level")
+                        .string(known.get())
+                        .endObject());
+    }
+
+    private static Utf8Json status(boolean up) {
+        return new Utf8Json().startObject().name("status").string(Health.status(up));
+    }
+
+    private static void send(HttpServerRequest request, boolean up, Utf8Json json) {
         request.response()
-                .setStatusCode(status)
+                .setStatusCode(up ? OK : UNAVAILABLE)
                 .putHeader("Content-Type", "application/json")
                 .end(Buffer.buffer(json.toByteArray()));
     }

@@ -14,6 +14,7 @@ final class RetryingUpstream implements ChatUpstream {
     private final ChatUpstream upstream;
     private final RetryPolicy policy;
     private final Duration budget;
+    private final UpstreamMeters meters;
     private final Timers timers;
 
     /**
@@ -21,10 +22,11 @@ final class RetryingUpstream implements ChatUpstream {
      *
      * @param budget time to the first content, in which all attempts and waits must fit
      */
-    RetryingUpstream(ChatUpstream upstream, RetryPolicy policy, Duration budget, Timers timers) {
+    RetryingUpstream(ChatUpstream upstream, RetryPolicy policy, Duration budget, UpstreamMeters meters, Timers timers) {
         this.upstream = upstream;
         this.policy = policy;
         this.budget = budget;
+        this.meters = meters;
         this.timers = timers;
     }
 
@@ -62,6 +64,7 @@ final class RetryingUpstream implements ChatUpstream {
                 Duration wait = policy.waitAfter(failure.failure(), ++failed, left());
                 if (wait != null) {
                     waiting = timers.after(wait, this::next);
+                    meters.retried(failure.failure().kind());
                     pass(new UpstreamEvent.Queued());
                     return;
                 }

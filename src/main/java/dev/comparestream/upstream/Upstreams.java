@@ -22,14 +22,20 @@ import java.util.random.RandomGenerator;
  * @param options how connections are made
  * @param limit   shared by all workers of the node
  * @param budget  shared by all that hold something on this node
+ * @param meters  shared by all workers of the node
  */
 public record Upstreams(
-        UpstreamConfig config, URI baseUrl, HttpClientOptions options, UpstreamLimit limit, PendingBudget budget) {
+        UpstreamConfig config,
+        URI baseUrl,
+        HttpClientOptions options,
+        UpstreamLimit limit,
+        PendingBudget budget,
+        UpstreamMeters meters) {
 
     /** The upstream of one worker, to be called and used on its context. */
     public ChatUpstream create(Vertx vertx, Timers timers) {
         Context home = vertx.getOrCreateContext();
-        HttpClient client = UpstreamClients.client(vertx, options, config);
+        HttpClient client = UpstreamClients.client(vertx, options, config, meters);
         ChatUpstream upstream = new OpenRouterUpstream(config, baseUrl, budget, client, vertx, timers);
         return assemble(
                 upstream, timers, action -> home.runOnContext(turn -> action.run()), ThreadLocalRandom.current());
@@ -39,10 +45,12 @@ public record Upstreams(
     ChatUpstream assemble(ChatUpstream protocol, Timers timers, Executor home, RandomGenerator random) {
         ChatUpstream upstream = new AttemptTimeouts(protocol, config.timeouts(), timers);
         upstream = new LimitedUpstream(upstream, limit, config.limit().queueTimeout(), timers, home);
+        upstream = new MeteredUpstream(upstream, meters, timers);
         upstream = new RetryingUpstream(
                 upstream,
                 new RetryPolicy(config.retries(), random),
                 config.timeouts().firstContent(),
+                meters,
                 timers);
         return new LaneTimeouts(upstream, config.timeouts(), timers);
     }

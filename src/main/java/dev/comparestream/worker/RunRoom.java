@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RunRoom {
 
+    private final int runs;
     private final AtomicInteger free;
 
     /**
@@ -16,6 +17,7 @@ public final class RunRoom {
      * @param runs of all workers at once
      */
     public RunRoom(int runs) {
+        this.runs = runs;
         this.free = new AtomicInteger(runs);
     }
 
@@ -30,6 +32,11 @@ public final class RunRoom {
 
     void giveBack() {
         free.incrementAndGet();
+    }
+
+    /** Runs that have a place now. */
+    public int taken() {
+        return runs - free();
     }
 
     int free() {

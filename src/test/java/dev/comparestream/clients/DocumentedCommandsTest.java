@@ -4,6 +4,7 @@ import static dev.comparestream.testkit.TestService.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.testkit.Documents;
+import dev.comparestream.testkit.Installed;
 import dev.comparestream.testkit.TestService;
 import java.io.File;
 import java.io.IOException;

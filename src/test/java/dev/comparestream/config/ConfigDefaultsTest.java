@@ -104,6 +104,9 @@ class ConfigDefaultsTest {
                 .isEqualTo(new ClusterConfig(false, null, 5701, 0, List.of(), null, Duration.ofSeconds(5)));
         assertThat(config.auth()).isEqualTo(new AuthConfig(AuthConfig.Mode.NONE, false));
         assertThat(config.stats()).isEqualTo(new StatsConfig(200));
+        assertThat(config.metrics()).isEqualTo(new MetricsConfig(50));
+        assertThat(config.health()).isEqualTo(new HealthConfig(Duration.ofSeconds(5)));
+        assertThat(config.logs()).isEqualTo(new LogsConfig(LogsConfig.Format.TEXT));
     }
 
     @Test

@@ -37,7 +37,26 @@ class HealthAndStatsTest {
         var ready = service.manage("/health/ready");
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("\"workers\":2", "\"draining\":false");
+        assertThat(ready.body()).contains("\"event_loops\":\"UP\"", "\"upstream_key\":\"UP\"");
+        assertThat(service.manage("/health/started").statusCode()).isEqualTo(200);
         assertThat(service.manage("/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void node_whose_key_the_upstream_refuses_is_not_ready_until_it_is_taken_again() {
+        upstream.answers(
+                "moody",
+                script().refuses(401, "User not found."),
+                script().text("hi").done());
+
+        service.browser().asks("moody").awaitsEnd();
+        var ready = service.manage("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"status\":\"DOWN\"", "\"upstream_key\":\"DOWN\"");
+        assertThat(service.manage("/health/live").statusCode()).isEqualTo(200);
+
+        service.browser().asks("moody").awaitsEnd();
+        assertThat(service.manage("/health/ready").statusCode()).isEqualTo(200);
     }
 
     @Test

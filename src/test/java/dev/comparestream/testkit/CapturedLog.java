@@ -2,6 +2,7 @@ package dev.comparestream.testkit;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
@@ -34,12 +35,20 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
     @Override
     protected void append(ILoggingEvent event) {
         String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-        lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage() + trace);
+        lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage() + pairs(event)
+                + trace);
+    }
+
+    private static String pairs(ILoggingEvent event) {
+        return event.getKeyValuePairs() == null ? "" : " " + event.getKeyValuePairs();
     }
 
     @Override
     public void close() {
-        OURS.forEach(name -> logger(name).setLevel(null));
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLoggerList().stream()
+                        .filter(logger -> OURS.stream().anyMatch(logger.getName()::startsWith))
+                        .forEach(logger -> logger.setLevel(null));
         logger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
         stop();
     }

@@ -120,6 +120,13 @@ public final class TestService implements AutoCloseable {
     }
 
     /** Posts JSON and waits for the whole answer. */
+    /** Asks the management port in another way; returns the status. */
+    public int manage(String method, String path) {
+        return send(HttpRequest.newBuilder(managementUri().resolve(path))
+                        .method(method, HttpRequest.BodyPublishers.noBody()))
+                .statusCode();
+    }
+
     public HttpResponse<String> post(String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri().resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body));

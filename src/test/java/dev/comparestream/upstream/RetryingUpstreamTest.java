@@ -19,7 +19,7 @@ class RetryingUpstreamTest {
     private final ManualTimers timers = new ManualTimers();
     private final FakeUpstream inner = new FakeUpstream();
     private final ChatUpstream upstream =
-            new RetryingUpstream(inner, new RetryPolicy(2, new Random(7)), BUDGET, timers);
+            new RetryingUpstream(inner, new RetryPolicy(2, new Random(7)), BUDGET, UpstreamMeters.NONE, timers);
     private final Heard heard = new Heard();
 
     @Test

@@ -1,6 +1,7 @@
 package dev.comparestream.upstream.openrouter;
 
 import dev.comparestream.config.UpstreamConfig;
+import dev.comparestream.upstream.UpstreamMeters;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -72,7 +73,8 @@ public final class UpstreamClients {
     }
 
     /** A client whose pool is as large as the limit of requests, so that who has a permit never waits for a connection. */
-    public static HttpClient client(Vertx vertx, HttpClientOptions options, UpstreamConfig config) {
+    public static HttpClient client(
+            Vertx vertx, HttpClientOptions options, UpstreamConfig config, UpstreamMeters meters) {
         LateAcknowledgements acknowledgements = new LateAcknowledgements();
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(config.limit().maxConcurrent())
@@ -80,11 +82,14 @@ public final class UpstreamClients {
         return vertx.httpClientBuilder()
                 .with(options)
                 .with(pool)
-                .withConnectHandler(connection -> prepare(connection, acknowledgements))
+                .withConnectHandler(connection -> prepare(connection, meters, acknowledgements))
                 .build();
     }
 
-    private static void prepare(HttpConnection connection, LateAcknowledgements acknowledgements) {
+    private static void prepare(
+            HttpConnection connection, UpstreamMeters meters, LateAcknowledgements acknowledgements) {
+        meters.connected();
+        connection.closeHandler(closed -> meters.disconnected());
         // What befalls a connection is told to the request on it, or concerns nobody; the default is an error in the
         // log.
         connection.exceptionHandler(cause -> LOG.debug("an upstream connection broke: {}", cause.toString()));

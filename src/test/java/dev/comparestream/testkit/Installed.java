@@ -1,4 +1,4 @@
-package dev.comparestream.clients;
+package dev.comparestream.testkit;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which programs this machine has. */
-final class Installed {
+public final class Installed {
 
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private Installed() {}
 
     /** Whether the program is there; if not, says once that its tests are left out, or fails where none may be. */
-    static boolean has(String program) {
+    public static boolean has(String program) {
         for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(directory, program))) {
                 return true;
