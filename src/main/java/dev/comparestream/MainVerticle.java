@@ -5,6 +5,8 @@ import dev.comparestream.bus.BusCodecs;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.catalogue.CatalogueCache;
+import dev.comparestream.cluster.Membership;
+import dev.comparestream.cluster.Peers;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.AnswerLengths;
 import dev.comparestream.compare.LaneObserver;
@@ -17,6 +19,9 @@ import dev.comparestream.http.Health;
 import dev.comparestream.http.HttpVerticle;
 import dev.comparestream.http.ListenedPort;
 import dev.comparestream.http.ManagementVerticle;
+import dev.comparestream.http.SharedStats;
+import dev.comparestream.lease.LeaseTerms;
+import dev.comparestream.lease.Leases;
 import dev.comparestream.metrics.NodeGauges;
 import dev.comparestream.metrics.ServiceMetrics;
 import dev.comparestream.sibling.SiblingVerticle;
@@ -37,14 +42,14 @@ import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Deploys the parts of a node, each after those that it needs, and takes them down in the order that breaks nothing. */
 public final class MainVerticle extends VerticleBase {
 
     private final ServiceConfig config;
-    private final String node = UUID.randomUUID().toString();
+    private final Membership membership;
     private final WorkerDirectory workers;
     private final Admission admission;
     private final PendingBudget budget;
@@ -56,13 +61,15 @@ public final class MainVerticle extends VerticleBase {
     private final AtomicInteger connections = new AtomicInteger();
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
+    private volatile @Nullable Leases leases;
     private volatile boolean serving;
     private volatile boolean stopping;
 
     /** A node that is to be deployed once. */
-    public MainVerticle(ServiceConfig config) {
+    public MainVerticle(ServiceConfig config, Membership membership) {
         this.config = config;
-        this.workers = new WorkerDirectory(node, config.cluster().liveness());
+        this.membership = membership;
+        this.workers = new WorkerDirectory(membership.node(), config.cluster().liveness());
         this.admission = new Admission(config.compare().maxComparisons());
         this.budget = new PendingBudget(config.compare().maxPending());
         this.upstreamLimit = new UpstreamLimit(config.upstream().limit(), VertxTimers::now);
@@ -85,11 +92,19 @@ public final class MainVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         BusCodecs.register(vertx.eventBus());
+        membership.onLeave(workers::left);
         return workers.listen(vertx.eventBus(), new VertxTimers(vertx))
+                .compose(listening -> shareBudget())
                 .compose(listening -> upstreamAccess())
                 .compose(access -> deployWorkers(access).compose(deployed -> deployHttp(access)))
                 .compose(deployed -> vertx.deployVerticle(new ManagementVerticle(
-                        config.http(), managementPort, workers, health(), metrics::scrape, new LogLevels())))
+                        config.http(),
+                        managementPort,
+                        workers,
+                        membership::addresses,
+                        health(),
+                        metrics::scrape,
+                        new LogLevels())))
                 .compose(deployed -> eventLoops.watch(vertx))
                 .onSuccess(deployed -> serving = true);
     }
@@ -100,7 +115,14 @@ public final class MainVerticle extends VerticleBase {
      */
     public Future<Void> drain() {
         stopping = true;
-        return new Draining(vertx, config.http(), admission).run();
+        return new Draining(vertx, config.http(), admission, room, workers::keepOwn)
+                .run()
+                .compose(rest -> sayGoodbye());
+    }
+
+    private Future<Void> sayGoodbye() {
+        Leases held = leases;
+        return held == null ? Future.succeededFuture() : held.leave();
     }
 
     /** What the node holds now; may be called from any thread. */
@@ -130,6 +152,28 @@ public final class MainVerticle extends VerticleBase {
                         new Health.Check("upstream_key", keyWatch::isAccepted)));
     }
 
+    // Before any lane can begin: until then a node has only what it may use in any case.
+    private Future<Void> shareBudget() {
+        if (!config.cluster().enabled()) {
+            return Future.succeededFuture();
+        }
+        Leases begun = new Leases(
+                membership,
+                peers(),
+                new VertxTimers(vertx),
+                new LeaseTerms(
+                        config.upstream().limit().maxConcurrent(),
+                        config.cluster().maxNodes(),
+                        config.cluster().liveness()),
+                config.roles().contains(NodeRole.WORKER) ? new LeasedPermits(upstreamLimit) : null);
+        leases = begun;
+        return begun.start();
+    }
+
+    private Peers peers() {
+        return new Peers(vertx.eventBus(), membership, config.cluster().liveness());
+    }
+
     private Future<UpstreamAccess> upstreamAccess() {
         return baseUrl()
                 .compose(url -> vertx.executeBlocking(() -> UpstreamClients.options(config.upstream()))
@@ -147,7 +191,12 @@ public final class MainVerticle extends VerticleBase {
         Upstreams upstreams =
                 new Upstreams(config.upstream(), access.baseUrl(), access.options(), upstreamLimit, budget, metrics);
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
-                node, instances, room, workers, new Liveness(config.cluster().liveness()), upstreams::create);
+                membership.node(),
+                instances,
+                room,
+                workers,
+                new Liveness(config.cluster().liveness()),
+                upstreams::create);
         return vertx.deployVerticle(
                 () -> new ModelWorkerVerticle(settings), new DeploymentOptions().setInstances(instances));
     }
@@ -174,14 +223,17 @@ public final class MainVerticle extends VerticleBase {
                 new AnswerLengths(config.stats().maxModels()),
                 LaneObserver.all(new LaneReports(stats), metrics, keyWatch),
                 Clock.systemUTC());
-        Stops stops = new Stops(admission);
+        Peers peers = peers();
+        Stops stops = new Stops(admission, peers);
+        SharedStats sharedStats = new SharedStats(stats, peers);
         HttpVerticle.HttpSide side =
-                new HttpVerticle.HttpSide(doorway, stops, catalogue(access), stats, httpPort, connections);
+                new HttpVerticle.HttpSide(doorway, stops, catalogue(access), sharedStats, httpPort, connections);
         DeploymentOptions oneForEachProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor)
-                .compose(deployed ->
-                        vertx.deployVerticle(() -> new SiblingVerticle(doorway, stops), oneForEachProcessor));
+        return Future.all(stops.serve(), sharedStats.serve())
+                .compose(served -> vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor))
+                .compose(deployed -> vertx.deployVerticle(
+                        () -> new SiblingVerticle(doorway, stops, membership::isListenedTo), oneForEachProcessor));
     }
 
     /** The upstream's list of models, asked for on this verticle's context. */

@@ -5,6 +5,7 @@ import dev.comparestream.config.ConfigException;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.LoadedConfig;
 import dev.comparestream.config.ServiceConfig;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -51,10 +52,19 @@ final class ServiceProcess implements ServeAction {
     }
 
     private int serve(ServiceConfig config) {
-        Vertx vertx = ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(ServiceVertx.EVENT_LOOPS));
-        MainVerticle main = new MainVerticle(config);
+        ServiceVertx service;
+        MainVerticle main;
         try {
-            vertx.deployVerticle(main).toCompletionStage().toCompletableFuture().get();
+            service = ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(ServiceVertx.EVENT_LOOPS))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+            main = new MainVerticle(config, service.membership());
+            service.vertx()
+                    .deployVerticle(main)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
         } catch (ExecutionException e) {
             err.println(whyNotStarted(e.getCause(), config));
             return CANNOT_START;
@@ -63,8 +73,8 @@ final class ServiceProcess implements ServeAction {
             return CANNOT_START;
         }
         out.println(StartMessage.of(config, main.port(), main.managementPort()));
-        WarmUp.begin(vertx);
-        return untilStopped(vertx, main, config);
+        WarmUp.begin(service.vertx());
+        return untilStopped(service.vertx(), main, config);
     }
 
     private int untilStopped(Vertx vertx, MainVerticle main, ServiceConfig config) {
@@ -79,17 +89,16 @@ final class ServiceProcess implements ServeAction {
     }
 
     private static void stop(Vertx vertx, MainVerticle main, ServiceConfig config) {
-        Duration longest = config.http()
-                .drainDelay()
-                .plus(config.http().drainTimeout())
-                .plus(CLOSING)
-                .plus(CLOSING);
+        Duration longest =
+                config.http().drainDelay().plus(config.http().drainTimeout()).plus(CLOSING);
+        awaitInOrder(longest, main.drain());
+        // Not chained to it: what follows on an event loop is never told that all event loops have ended.
+        awaitInOrder(CLOSING.plus(CLOSING), vertx.close());
+    }
+
+    private static void awaitInOrder(Duration longest, Future<Void> end) {
         try {
-            main.drain()
-                    .eventually(vertx::close)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            end.toCompletionStage().toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("the service did not close in order", e);
         } catch (InterruptedException e) {

@@ -1,32 +1,39 @@
 package dev.comparestream;
 
+import dev.comparestream.cluster.HazelcastCluster;
+import dev.comparestream.cluster.Membership;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.TransportChoice;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Vert.x that a service runs on. */
-public final class ServiceVertx {
+/** The Vert.x that a service runs on, and the nodes that share its event bus. */
+public record ServiceVertx(Vertx vertx, Membership membership) {
 
     private static final Logger LOG = LoggerFactory.getLogger("compare-stream");
 
     /** One for each processor: nothing blocks them, and further ones would only cost changes from one to the other. */
     static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
 
-    private ServiceVertx() {}
-
-    /** A new one, on the transport that is asked for if this machine has it. */
-    public static Vertx create(ServiceConfig config, VertxOptions options) {
+    /**
+     * A new one, on the transport that is asked for if this machine has it; it has joined its cluster, where it is to.
+     * May be called from any thread.
+     */
+    public static Future<ServiceVertx> create(ServiceConfig config, VertxOptions options) {
         options.setFileSystemOptions(
                 new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
-        return Vertx.builder()
-                .with(options)
-                .withTransport(transport(config.transport()))
-                .build();
+        VertxBuilder builder = Vertx.builder().withTransport(transport(config.transport()));
+        if (config.cluster().enabled()) {
+            return HazelcastCluster.join(builder, options, config.cluster())
+                    .map(joined -> new ServiceVertx(joined.vertx(), joined.membership()));
+        }
+        return Future.succeededFuture(new ServiceVertx(builder.with(options).build(), Membership.alone()));
     }
 
     private static Transport transport(TransportChoice choice) {

@@ -14,6 +14,8 @@
  * <p>{@code http} is one door to {@code compare}, {@code sibling} another, for services on the event bus; {@code door} is
  * what they have in common.
  *
+ * <p>{@code cluster} finds the other nodes, where there are any, and {@code lease} shares one budget among them.
+ *
  * <p>Beside the way: {@code catalogue}, the models that the upstream lists; {@code stats}, what became of their lanes;
  * {@code simulator}, an upstream to try things with; {@code cli}, a client.
  *

@@ -27,12 +27,14 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} may use {1}")
     @CsvSource({
-        "http,      door compare bus catalogue stats sse model config time budget",
+        "http,      door cluster compare bus catalogue stats sse model config time budget",
         "sibling,   door compare sse model config time budget",
-        "door,      compare bus sse model config time budget",
+        "door,      cluster compare bus sse model config time budget",
         "compare,   bus model config time",
         "bus,       model time",
         "worker,    bus upstream model config time",
+        "cluster,   config",
+        "lease,     cluster time",
         "upstream,  sse catalogue model config time budget",
         "catalogue, model config time",
         "stats,     model",

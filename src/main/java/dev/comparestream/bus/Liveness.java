@@ -13,9 +13,9 @@ public record Liveness(Duration longest) {
     /** Silent turns that a peer may have. */
     public static final int TURNS = 5;
 
-    /** How often each side looks, and says at least something. */
+    /** How often each side looks, and says at least something; one turn more than may be silent fits into the time. */
     public Duration turn() {
-        return longest.dividedBy(TURNS);
+        return longest.dividedBy(TURNS + 1);
     }
 
     /** Whether a peer counts as gone. */

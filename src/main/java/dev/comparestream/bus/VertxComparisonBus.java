@@ -16,6 +16,7 @@ public final class VertxComparisonBus implements ComparisonBus {
 
     private final EventBus bus;
     private final DeliveryOptions jobOptions;
+    private final DeliveryOptions localOptions;
 
     /**
      * Makes a way for comparisons.
@@ -25,6 +26,8 @@ public final class VertxComparisonBus implements ComparisonBus {
     public VertxComparisonBus(EventBus bus, Duration jobTimeout) {
         this.bus = bus;
         this.jobOptions = new DeliveryOptions().setSendTimeout(jobTimeout.toMillis());
+        // A cluster need not be asked who of it listens here.
+        this.localOptions = new DeliveryOptions(jobOptions).setLocalOnly(true);
     }
 
     @Override
@@ -36,7 +39,8 @@ public final class VertxComparisonBus implements ComparisonBus {
 
     @Override
     public Future<JobAccepted> offer(String address, LaneJob job) {
-        return bus.<JobAccepted>request(address, job, jobOptions).map(Message::body);
+        return bus.<JobAccepted>request(address, job, address.equals(Addresses.LOCAL_JOBS) ? localOptions : jobOptions)
+                .map(Message::body);
     }
 
     @Override

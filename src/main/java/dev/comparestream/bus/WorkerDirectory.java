@@ -25,6 +25,7 @@ public final class WorkerDirectory {
     private final int silencesAllowed;
     private final Map<String, Entry> workers = new ConcurrentHashMap<>();
     private final Map<Thread, String> homes = new ConcurrentHashMap<>();
+    private volatile boolean keepsOwn;
 
     /**
      * Makes an empty directory.
@@ -58,6 +59,9 @@ public final class WorkerDirectory {
     }
 
     void heard(WorkerLoad load) {
+        if (keepsOwn && load.node().equals(node)) {
+            return;
+        }
         if (load.room() < 0) {
             workers.remove(load.worker());
         } else {
@@ -65,10 +69,24 @@ public final class WorkerDirectory {
         }
     }
 
+    /**
+     * This node is about to stop: its workers say to all that they have left, and are still there for what its own
+     * comparisons have yet to begin.
+     */
+    public void keepOwn() {
+        keepsOwn = true;
+    }
+
+    /** A node has left: its workers are not asked any more. May be called from any thread. */
+    public void left(String gone) {
+        workers.values().removeIf(entry -> entry.load.node().equals(gone));
+    }
+
     // Silences are counted in turns of the timer and not in seconds, so that a long pause of this JVM, during which
     // announcements could not be heard, counts as one.
     void tick() {
-        workers.replaceAll((name, entry) -> new Entry(entry.load, entry.silences + 1));
+        workers.replaceAll((name, entry) ->
+                keepsOwn && entry.load.node().equals(node) ? entry : new Entry(entry.load, entry.silences + 1));
         workers.values().removeIf(entry -> entry.silences > silencesAllowed);
     }
 
@@ -85,6 +103,29 @@ public final class WorkerDirectory {
      * @return null where nobody else can take it
      */
     public @Nullable String choose(Set<String> tried) {
+        String address = mostRoom(tried);
+        if (address != null) {
+            expect(
+                    address.equals(Addresses.LOCAL_JOBS)
+                            ? node
+                            : address.substring(Addresses.jobs("").length()));
+        }
+        return address;
+    }
+
+    // Until it says so itself: many lanes begin between two announcements, and would all go to the same node.
+    private void expect(String busier) {
+        for (Map.Entry<String, Entry> worker : workers.entrySet()) {
+            WorkerLoad load = worker.getValue().load;
+            if (load.node().equals(busier) && load.room() > 0) {
+                WorkerLoad expected = new WorkerLoad(load.node(), load.worker(), load.room() - 1);
+                workers.replace(worker.getKey(), worker.getValue(), new Entry(expected, worker.getValue().silences));
+                return;
+            }
+        }
+    }
+
+    private @Nullable String mostRoom(Set<String> tried) {
         Map<String, Integer> roomByNode = workers.values().stream()
                 .map(Entry::load)
                 .filter(load -> load.room() > 0)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param host       this node's address for the others; null: its own
  * @param members    {@code address:port} of other nodes, numeric
  * @param serviceDns a name whose A records are the members
+ * @param maxNodes   how many there may be at once
  * @param liveness   how long a silent peer is believed to be there
  */
 public record ClusterConfig(
@@ -19,6 +20,7 @@ public record ClusterConfig(
         int busPort,
         List<String> members,
         @Nullable String serviceDns,
+        int maxNodes,
         Duration liveness) {
 
     public ClusterConfig {

@@ -17,6 +17,7 @@ final class ClusterSection {
     private static final Key<List<String>> MEMBERS = KEYS.key("members", "", Kinds.listOf(NetKinds.member()));
     private static final Key<Optional<String>> SERVICE_DNS =
             KEYS.key("service-dns", "", NetKinds.hostName().orNone());
+    private static final Key<Integer> MAX_NODES = KEYS.key("max-nodes", "10", Kinds.number(1, 1000));
     private static final Key<Duration> LIVENESS = KEYS.key("liveness", "5s", Kinds.duration());
 
     private ClusterSection() {}
@@ -26,7 +27,7 @@ final class ClusterSection {
             in.problem(in.describe(MEMBERS) + " and " + in.describe(SERVICE_DNS)
                     + " are both set; must be one of them, make the other empty");
         }
-        refuseClusters(in);
+        refuseLoneliness(in);
         return new ClusterConfig(
                 in.get(ENABLED),
                 in.get(HOST).orElse(null),
@@ -34,13 +35,17 @@ final class ClusterSection {
                 in.get(BUS_PORT),
                 in.get(MEMBERS),
                 in.get(SERVICE_DNS).orElse(null),
+                in.get(MAX_NODES),
                 in.get(LIVENESS));
     }
 
     /** A node that was told to join and quietly stays alone would be worse than one that does not start. */
-    private static void refuseClusters(Settings in) {
-        if (in.get(ENABLED)) {
-            in.problem(in.describe(ENABLED) + ": this version cannot form a cluster yet; must be false");
+    private static void refuseLoneliness(Settings in) {
+        if (in.get(ENABLED)
+                && in.sound(MEMBERS, SERVICE_DNS)
+                && in.get(MEMBERS).isEmpty()
+                && in.get(SERVICE_DNS).isEmpty()) {
+            in.problem(in.describe(ENABLED) + " without others to join; set cluster.members or cluster.service-dns");
         }
     }
 }

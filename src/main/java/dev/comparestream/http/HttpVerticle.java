@@ -4,7 +4,6 @@ import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.door.Doorway;
 import dev.comparestream.door.Stops;
-import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
 import io.vertx.core.Future;
@@ -35,7 +34,7 @@ public final class HttpVerticle extends VerticleBase {
             Doorway doorway,
             Stops stops,
             CatalogueCache catalogue,
-            ModelStats stats,
+            SharedStats stats,
             ListenedPort port,
             AtomicInteger connections) {}
 

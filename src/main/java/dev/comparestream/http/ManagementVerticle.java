@@ -8,6 +8,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ public final class ManagementVerticle extends VerticleBase {
     private final HttpConfig config;
     private final ListenedPort port;
     private final WorkerDirectory workers;
+    private final Supplier<List<String>> members;
     private final Health health;
     private final Supplier<String> metrics;
     private final Levels levels;
@@ -29,18 +31,21 @@ public final class ManagementVerticle extends VerticleBase {
     /**
      * Makes the management side of a node.
      *
+     * @param members addresses of the nodes of its cluster
      * @param metrics gives all meters; called on a thread that may block
      */
     public ManagementVerticle(
             HttpConfig config,
             ListenedPort port,
             WorkerDirectory workers,
+            Supplier<List<String>> members,
             Health health,
             Supplier<String> metrics,
             Levels levels) {
         this.config = config;
         this.port = port;
         this.workers = workers;
+        this.members = members;
         this.health = health;
         this.metrics = metrics;
         this.levels = levels;
@@ -87,7 +92,9 @@ public final class ManagementVerticle extends VerticleBase {
         boolean isReady = health.isReady();
         Utf8Json json = status(isReady);
         health.tell(json);
-        send(request, isReady, json.name("workers").number(workers.workers()).endObject());
+        json.name("workers").number(workers.workers()).name("members").startArray();
+        members.get().forEach(json::string);
+        send(request, isReady, json.endArray().endObject());
     }
 
     // Written out on a thread of its own, since it takes milliseconds, which lanes on this event loop would wait.

@@ -2,7 +2,6 @@ package dev.comparestream.http;
 
 import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.config.HttpConfig;
-import dev.comparestream.stats.ModelStats;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +22,7 @@ final class Routes {
     private final CompareHandlers compare;
     private final StopHandlers stop;
     private final CatalogueHandler catalogue;
-    private final ModelStats stats;
+    private final SharedStats stats;
     private final Refusals refusals;
 
     Routes(
@@ -32,7 +31,7 @@ final class Routes {
             CompareHandlers compare,
             StopHandlers stop,
             CatalogueCache catalogue,
-            ModelStats stats) {
+            SharedStats stats) {
         this.config = config;
         this.guard = guard;
         this.compare = compare;
@@ -76,9 +75,11 @@ final class Routes {
     }
 
     private void modelStats(RoutingContext http) {
-        http.response()
-                .putHeader("Content-Type", "application/json")
-                .end(Buffer.buffer(ModelStatsJson.of(stats.summaries())));
+        stats.summaries()
+                .onSuccess(summaries -> http.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end(Buffer.buffer(ModelStatsJson.of(summaries))))
+                .onFailure(http::fail);
     }
 
     private static void requireJson(RoutingContext http) {

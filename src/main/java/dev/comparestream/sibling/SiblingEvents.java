@@ -11,6 +11,7 @@ import dev.comparestream.model.LaneFailure;
 import dev.comparestream.sse.Utf8Json;
 import dev.comparestream.time.Timers;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -18,6 +19,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,7 @@ final class SiblingEvents implements EventSink {
 
     private Phase phase = Phase.OPEN;
     private boolean flushing;
+    private Timers.@Nullable Timer looks;
 
     /**
      * Makes the way of one comparison's events.
@@ -69,9 +73,16 @@ final class SiblingEvents implements EventSink {
      * Who is told.
      *
      * @param address  that it listens on
-     * @param patience how long it may owe a reply
+     * @param patience     how long it may owe a reply
+     * @param isListenedTo whether anyone listens on an address
+     * @param liveness     how often that is asked, since a sibling may go while there is nothing to tell it
      */
-    record Sibling(EventBus bus, String address, Duration patience) {}
+    record Sibling(
+            EventBus bus,
+            String address,
+            Duration patience,
+            Function<String, Future<Boolean>> isListenedTo,
+            Duration liveness) {}
 
     /** Where the way is: more may come, the last event is here but not yet taken, or nobody listens any more. */
     private enum Phase {
@@ -82,6 +93,15 @@ final class SiblingEvents implements EventSink {
 
     void begin() {
         comparison.start(this);
+        looks = timers.every(sibling.liveness, this::look);
+    }
+
+    private void look() {
+        sibling.isListenedTo.apply(sibling.address).onSuccess(isThere -> {
+            if (!isThere) {
+                gone("nobody listens there any more");
+            }
+        });
     }
 
     @Override
@@ -139,7 +159,7 @@ final class SiblingEvents implements EventSink {
         sibling.bus
                 .request(sibling.address, event, options)
                 .onSuccess(reply -> taken(seq))
-                .onFailure(this::gone);
+                .onFailure(cause -> gone(cause.toString()));
     }
 
     private DeliveryOptions headers(long seq) {
@@ -170,12 +190,12 @@ final class SiblingEvents implements EventSink {
         }
     }
 
-    private void gone(Throwable cause) {
+    private void gone(String why) {
         if (phase != Phase.OVER) {
             LOG.info(
                     "comparison {} is cancelled, because its sibling does not take its events: {}",
                     comparison.id(),
-                    cause.toString());
+                    why);
             over();
             comparison.cancel();
         }
@@ -184,6 +204,9 @@ final class SiblingEvents implements EventSink {
     private void over() {
         phase = Phase.OVER;
         held.release();
+        if (looks != null) {
+            looks.cancel();
+        }
         whenOver.run();
     }
 }

@@ -32,13 +32,20 @@ public final class SiblingVerticle extends VerticleBase {
 
     private final Doorway doorway;
     private final Stops stops;
+    private final Function<String, Future<Boolean>> isListenedTo;
     private final Promise<Void> rest = Promise.promise();
     private int served;
     private boolean stopping;
 
-    public SiblingVerticle(Doorway doorway, Stops stops) {
+    /**
+     * Makes the door of one event loop.
+     *
+     * @param isListenedTo whether anyone listens on an address
+     */
+    public SiblingVerticle(Doorway doorway, Stops stops, Function<String, Future<Boolean>> isListenedTo) {
         this.doorway = doorway;
         this.stops = stops;
+        this.isListenedTo = isListenedTo;
     }
 
     @Override
@@ -102,7 +109,12 @@ public final class SiblingVerticle extends VerticleBase {
         EventBus bus = vertx.eventBus();
         return new SiblingEvents(
                 comparison,
-                new SiblingEvents.Sibling(bus, address, config.timeout()),
+                new SiblingEvents.Sibling(
+                        bus,
+                        address,
+                        config.timeout(),
+                        isListenedTo,
+                        doorway.config().cluster().liveness()),
                 window,
                 doorway.budget().share(),
                 timers,

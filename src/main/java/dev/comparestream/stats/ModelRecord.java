@@ -3,8 +3,10 @@ package dev.comparestream.stats;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** What became of one model's lanes. Guarded by whoever holds it. */
 final class ModelRecord {
 
-    private static final int SIGNIFICANT_DIGITS = 2;
-
     private long success;
     private long cancelled;
     private final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
     private @Nullable Instant lastSuccess;
     private @Nullable Instant lastError;
     private @Nullable String lastErrorMessage;
-    private final IntCountsHistogram firstContent = histogram();
-    private final IntCountsHistogram duration = histogram();
+    private final IntCountsHistogram firstContent = Histograms.empty();
+    private final IntCountsHistogram duration = Histograms.empty();
 
     void succeeded(Instant when, @Nullable Long firstContentMs, long durationMs) {
         success++;
@@ -55,8 +55,51 @@ final class ModelRecord {
                 ModelSummary.Percentiles.of(duration));
     }
 
-    // Grows with the largest value that it has seen, from a few hundred bytes on.
-    private static IntCountsHistogram histogram() {
-        return new IntCountsHistogram(SIGNIFICANT_DIGITS);
+    ModelSnapshot snapshot() {
+        Map<String, Long> byName = new HashMap<>();
+        failures.forEach((kind, count) -> byName.put(kind.wireName(), count));
+        return new ModelSnapshot(
+                success,
+                cancelled,
+                byName,
+                millis(lastSuccess),
+                millis(lastError),
+                lastErrorMessage,
+                Histograms.encode(firstContent),
+                Histograms.encode(duration));
+    }
+
+    /** Adds what another instance knows of the same model. */
+    void add(ModelSnapshot other) {
+        success += other.success();
+        cancelled += other.cancelled();
+        other.failures().forEach((name, count) -> failures.merge(kind(name), count, Long::sum));
+        lastSuccess = later(lastSuccess, other.lastSuccess());
+        Instant error = later(lastError, other.lastError());
+        if (error != null && !error.equals(lastError)) {
+            lastError = error;
+            lastErrorMessage = other.lastErrorMessage();
+        }
+        Histograms.add(firstContent, other.firstContent());
+        Histograms.add(duration, other.duration());
+    }
+
+    // A newer instance may know more kinds.
+    private static FailureKind kind(String name) {
+        return Arrays.stream(FailureKind.values())
+                .filter(kind -> kind.wireName().equals(name))
+                .findFirst()
+                .orElse(FailureKind.INTERNAL);
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Long other) {
+        if (other == null || (one != null && one.toEpochMilli() >= other)) {
+            return one;
+        }
+        return Instant.ofEpochMilli(other);
     }
 }

@@ -4,8 +4,10 @@ import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.ModelId;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,24 @@ public final class ModelStats {
         } else {
             statistics.failed(clock.instant(), failure);
         }
+    }
+
+    /** What is known now, for others to add up. */
+    public synchronized Map<String, ModelSnapshot> snapshots() {
+        Map<String, ModelSnapshot> snapshots = new TreeMap<>();
+        records.forEach((model, statistics) -> snapshots.put(model.value(), statistics.snapshot()));
+        return snapshots;
+    }
+
+    /** What is known here and by others, by model id in alphabetical order. */
+    public Map<String, ModelSummary> summariesWith(List<Map<String, ModelSnapshot>> others) {
+        Map<String, ModelRecord> sums = new TreeMap<>();
+        Stream.concat(Stream.of(snapshots()), others.stream())
+                .forEach(known -> known.forEach((model, snapshot) ->
+                        sums.computeIfAbsent(model, id -> new ModelRecord()).add(snapshot)));
+        Map<String, ModelSummary> summaries = new TreeMap<>();
+        sums.forEach((model, sum) -> summaries.put(model, sum.summary()));
+        return summaries;
     }
 
     /** What is known now, by model id in alphabetical order. */

@@ -47,15 +47,19 @@ public final class ModelWorkerVerticle extends VerticleBase {
         LaneRuns begun = new LaneRuns(control, settings.room(), upstream, timers, bus::publish);
         runs = begun;
         timers.every(settings.liveness().turn(), begun::tick);
-        timers.every(WorkerDirectory.ANNOUNCEMENTS, () -> announce(share()));
+        timers.every(WorkerDirectory.ANNOUNCEMENTS, this::announce);
         MessageConsumer<LaneJob> local = bus.localConsumer(Addresses.LOCAL_JOBS, job -> take(job, begun));
         MessageConsumer<LaneJob> ownLoop = bus.localConsumer(Addresses.localJobs(name), job -> take(job, begun));
         MessageConsumer<LaneJob> remote = bus.consumer(Addresses.jobs(settings.node()), job -> take(job, begun));
+        settings.room().leaving().onComplete(leaving -> {
+            remote.unregister();
+            announce();
+        });
         MessageConsumer<RunControl> steering = bus.consumer(control, message -> begun.on(message.body()));
         return Future.all(local.completion(), ownLoop.completion(), remote.completion(), steering.completion())
                 .onSuccess(registered -> {
                     settings.directory().settles(name);
-                    announce(share());
+                    announce();
                 });
     }
 
@@ -81,6 +85,10 @@ public final class ModelWorkerVerticle extends VerticleBase {
     // Of what the node's workers have together; rounded up, so that the last place is somebody's.
     private int share() {
         return (settings.room().free() + settings.workers() - 1) / settings.workers();
+    }
+
+    private void announce() {
+        announce(settings.room().leaving().isComplete() ? WorkerLoad.LEFT : share());
     }
 
     private void announce(int room) {

@@ -1,5 +1,7 @@
 package dev.comparestream.worker;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,6 +12,8 @@ public final class RunRoom {
 
     private final int runs;
     private final AtomicInteger free;
+    private final Promise<Void> leaving = Promise.promise();
+    private final Promise<Void> empty = Promise.promise();
 
     /**
      * Room without any run yet.
@@ -19,6 +23,21 @@ public final class RunRoom {
     public RunRoom(int runs) {
         this.runs = runs;
         this.free = new AtomicInteger(runs);
+    }
+
+    /**
+     * The node is about to stop: nothing is taken on for other nodes any more. Completes once no run is left; those of this
+     * node's own comparisons may still begin until then.
+     */
+    public Future<Void> drain() {
+        leaving.tryComplete();
+        tellIfEmpty();
+        return empty.future();
+    }
+
+    /** Completes when nothing is taken on for other nodes any more. */
+    Future<Void> leaving() {
+        return leaving.future();
     }
 
     /** Takes a place if there is one. */
@@ -32,6 +51,13 @@ public final class RunRoom {
 
     void giveBack() {
         free.incrementAndGet();
+        tellIfEmpty();
+    }
+
+    private void tellIfEmpty() {
+        if (leaving.future().isComplete() && free.get() >= runs) {
+            empty.tryComplete();
+        }
     }
 
     /** Runs that have a place now. */

@@ -64,7 +64,7 @@ final class Stage implements AutoCloseable {
                 new VertxComparisonBus(vertx.eventBus(), config.jobTimeout()),
                 workers,
                 config,
-                new Liveness(TURN.multipliedBy(Liveness.TURNS)),
+                new Liveness(TURN.multipliedBy(Liveness.TURNS + 1)),
                 timers,
                 () -> Instant.EPOCH,
                 new AnswerLengths(10),

@@ -101,7 +101,7 @@ class ConfigDefaultsTest {
         assertThat(config.worker()).isEqualTo(new WorkerConfig(Given.EVENT_LOOPS, 10_000));
         assertThat(config.roles()).containsExactlyInAnyOrder(NodeRole.HTTP, NodeRole.WORKER);
         assertThat(config.cluster())
-                .isEqualTo(new ClusterConfig(false, null, 5701, 0, List.of(), null, Duration.ofSeconds(5)));
+                .isEqualTo(new ClusterConfig(false, null, 5701, 0, List.of(), null, 10, Duration.ofSeconds(5)));
         assertThat(config.auth()).isEqualTo(new AuthConfig(AuthConfig.Mode.NONE, false));
         assertThat(config.stats()).isEqualTo(new StatsConfig(200));
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(50));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class SiblingTest {
 
-    private static final int PIECES = 3_000;
+    private static final int PIECES = 1_500;
     private static final long MOST_ON_THE_WAY = 16_000_000;
 
     private final ScriptedUpstream upstream = scriptedUpstream();

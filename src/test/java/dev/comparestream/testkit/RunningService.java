@@ -23,8 +23,13 @@ record RunningService(Vertx vertx, MainVerticle main) {
     static RunningService start(Properties properties) {
         ServiceConfig config =
                 new ConfigLoader(properties, Map.of(), null, EVENT_LOOPS).load().config();
-        Vertx vertx = ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
-        MainVerticle main = new MainVerticle(config);
+        ServiceVertx service = TestService.await(
+                ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS))
+                        .toCompletionStage()
+                        .toCompletableFuture(),
+                "the service's Vert.x");
+        Vertx vertx = service.vertx();
+        MainVerticle main = new MainVerticle(config, service.membership());
         TestService.await(vertx.deployVerticle(main).toCompletionStage().toCompletableFuture(), "the service to start");
         return new RunningService(vertx, main);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +25,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     private final Releases releases = Releases.none(signal);
     private final ScriptBook book = new ScriptBook();
     private final List<UpstreamExchange> log = new CopyOnWriteArrayList<>();
+    private final AtomicInteger mostOpen = new AtomicInteger();
     private final UpstreamServer server = new UpstreamServer(this);
 
     private ScriptedUpstream() {}
@@ -98,6 +100,11 @@ public final class ScriptedUpstream implements AutoCloseable {
         return count(exchange -> exchange.state().open());
     }
 
+    /** The most that were open at once, looked at whenever one came. */
+    public int mostOpenRequests() {
+        return mostOpen.get();
+    }
+
     /** Waits until so many requests have come, whatever became of them. */
     public List<UpstreamExchange> awaitRequests(int n) {
         return awaitThat(n + " requests", u -> u.log.size() >= n);
@@ -150,6 +157,7 @@ public final class ScriptedUpstream implements AutoCloseable {
         String model = request.model();
         UpstreamExchange exchange = new UpstreamExchange(request, model, book.nextAttempt(model), connection);
         log.add(exchange);
+        mostOpen.accumulateAndGet(openRequests(), Math::max);
         signal.happened();
         return exchange;
     }

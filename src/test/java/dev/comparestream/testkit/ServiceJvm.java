@@ -20,6 +20,7 @@ public final class ServiceJvm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Pattern READY = Pattern.compile("is ready: (http://[0-9.]+:\\d+)");
+    private static final Pattern HEALTH = Pattern.compile("health: (http://[0-9.]+:\\d+)/");
 
     private final Signal signal = new Signal();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -49,6 +50,11 @@ public final class ServiceJvm implements AutoCloseable {
         settings.forEach(setting -> command.add("-Dcompare-stream." + setting));
         command.add("dev.comparestream.Main");
         command.addAll(List.of(arguments));
+        return program(command);
+    }
+
+    /** Starts any other program, to be waited for like the service. */
+    public static ServiceJvm program(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .keySet()
@@ -64,16 +70,45 @@ public final class ServiceJvm implements AutoCloseable {
 
     /** Where it serves, once it has said so. */
     public URI uri() {
+        return told(READY);
+    }
+
+    /** Where it tells how it is, once it has said so; also of a node that serves nobody. */
+    public URI managementUri() {
+        return told(HEALTH);
+    }
+
+    private URI told(Pattern what) {
         signal.require(
                 "the service to be ready",
-                () -> READY.matcher(out()).find() || !process.isAlive(),
+                () -> what.matcher(out()).find() || !process.isAlive(),
                 PATIENCE,
                 this::toString);
-        Matcher ready = READY.matcher(out());
-        if (!ready.find()) {
+        Matcher told = what.matcher(out());
+        if (!told.find()) {
             throw new AssertionError("the service has ended: " + this);
         }
-        return URI.create(ready.group(1));
+        return URI.create(told.group(1));
+    }
+
+    /** Waits until it has said this. */
+    public void says(String text) {
+        signal.require(text, () -> out().contains(text), PATIENCE, this::toString);
+    }
+
+    /** Gives it a line to read. */
+    public void reads(String line) {
+        try {
+            process.getOutputStream().write((line + '\n').getBytes(UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it without a word, as SIGKILL does. */
+    public void isKilled() {
+        process.destroyForcibly();
     }
 
     /** As an operator or a platform stops a process: SIGTERM. */
