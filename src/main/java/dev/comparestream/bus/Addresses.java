@@ -18,6 +18,10 @@ public final class Addresses {
         return LOCAL_JOBS + '.' + worker;
     }
 
+    static boolean isLocalJobs(String address) {
+        return address.startsWith(LOCAL_JOBS);
+    }
+
     /** Jobs for any worker of one node, from the others. */
     public static String jobs(String node) {
         return "compare-stream.jobs." + node;

@@ -130,9 +130,9 @@ public final class WorkerDirectory {
                 .map(Entry::load)
                 .filter(load -> load.room() > 0)
                 .collect(Collectors.groupingBy(WorkerLoad::node, Collectors.summingInt(WorkerLoad::room)));
-        if (roomByNode.containsKey(node) && !tried.contains(Addresses.LOCAL_JOBS)) {
-            String home = homes.get(Thread.currentThread());
-            return home == null || tried.contains(home) ? Addresses.LOCAL_JOBS : home;
+        // The workers of a node share its room: where one has refused, so would its neighbours.
+        if (roomByNode.containsKey(node) && tried.stream().noneMatch(Addresses::isLocalJobs)) {
+            return homes.getOrDefault(Thread.currentThread(), Addresses.LOCAL_JOBS);
         }
         return roomByNode.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(node))

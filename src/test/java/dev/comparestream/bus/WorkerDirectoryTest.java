@@ -34,7 +34,7 @@ class WorkerDirectoryTest {
         directory.settles("a");
 
         assertThat(directory.choose(Set.of())).isEqualTo(Addresses.localJobs("a"));
-        assertThat(directory.choose(Set.of(Addresses.localJobs("a")))).isEqualTo(Addresses.LOCAL_JOBS);
+        assertThat(directory.choose(Set.of(Addresses.localJobs("a")))).isNull();
 
         directory.leaves("a");
         assertThat(directory.choose(Set.of())).isEqualTo(Addresses.LOCAL_JOBS);
