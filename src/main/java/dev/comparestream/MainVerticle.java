@@ -4,6 +4,9 @@ import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.bus.BusCodecs;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
+import dev.comparestream.callers.CallerLimits;
+import dev.comparestream.callers.Callers;
+import dev.comparestream.callers.LocalLimits;
 import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.cluster.Membership;
 import dev.comparestream.cluster.Peers;
@@ -35,6 +38,7 @@ import dev.comparestream.upstream.openrouter.OpenRouterCatalogue;
 import dev.comparestream.upstream.openrouter.UpstreamClients;
 import dev.comparestream.worker.ModelWorkerVerticle;
 import dev.comparestream.worker.RunRoom;
+import io.github.bucket4j.TimeMeter;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -58,6 +62,8 @@ public final class MainVerticle extends VerticleBase {
     private final ServiceMetrics metrics;
     private final EventLoops eventLoops;
     private final KeyWatch keyWatch = new KeyWatch(Clock.systemUTC());
+    private final Callers callers;
+    private final CallerLimits limits;
     private final AtomicInteger connections = new AtomicInteger();
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
@@ -85,6 +91,9 @@ public final class MainVerticle extends VerticleBase {
                 upstreamLimit::permits,
                 upstreamLimit::inUse,
                 upstreamLimit::queued));
+        CallerReports reports = new CallerReports(System::nanoTime);
+        this.callers = new Callers(config.auth(), TimeMeter.SYSTEM_NANOTIME, reports);
+        this.limits = new LocalLimits(config.limits(), TimeMeter.SYSTEM_MILLISECONDS, reports);
         this.httpPort = new ListenedPort(config.http().port());
         this.managementPort = new ListenedPort(config.http().managementPort());
     }
@@ -226,14 +235,19 @@ public final class MainVerticle extends VerticleBase {
         Peers peers = peers();
         Stops stops = new Stops(admission, peers);
         SharedStats sharedStats = new SharedStats(stats, peers);
-        HttpVerticle.HttpSide side =
-                new HttpVerticle.HttpSide(doorway, stops, catalogue(access), sharedStats, httpPort, connections);
+        HttpVerticle.HttpSide side = new HttpVerticle.HttpSide(
+                doorway, stops, callers, limits, catalogue(access), sharedStats, httpPort, connections);
         DeploymentOptions oneForEachProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return Future.all(stops.serve(), sharedStats.serve())
+        return Future.all(stops.serve(), sharedStats.serve(), vertx.executeBlocking(callers::reload))
                 .compose(served -> vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor))
+                .onSuccess(deployed -> watchKeys())
                 .compose(deployed -> vertx.deployVerticle(
                         () -> new SiblingVerticle(doorway, stops, membership::isListenedTo), oneForEachProcessor));
+    }
+
+    private void watchKeys() {
+        new CallerKeyWatch(vertx, callers, new VertxTimers(vertx), config.auth().reload()).begin();
     }
 
     /** The upstream's list of models, asked for on this verticle's context. */

@@ -10,7 +10,10 @@ final class StartMessage {
 
     static String of(ServiceConfig config, int port, int managementPort) {
         StringBuilder text = new StringBuilder("compare-stream is ready: ");
-        String url = "http://" + config.http().host() + ':' + port;
+        String url = (config.http().tls() == null ? "http://" : "https://")
+                + config.http().host()
+                + ':'
+                + port;
         text.append(config.roles().contains(NodeRole.HTTP) ? url : "workers only");
         text.append(" (health: http://")
                 .append(config.http().managementHost())

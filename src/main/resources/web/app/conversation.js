@@ -5,7 +5,7 @@ import { Lane } from "./lane.js";
 
 /**
  * Questions to a few models and their answers. Each question is a comparison, and so is each lane that is tried again;
- * several may run. Tells a listener what happens: `asked(lanes)`, `changed(lane)`, `ended(lane)`, `refused(message)`, `rested()`.
+ * several may run. Tells a listener what happens: `asked(lanes)`, `changed(lane)`, `ended(lane)`, `refused(message, status)`, `rested()`.
  */
 export class Conversation {
   questions = [];
@@ -116,7 +116,7 @@ export class Conversation {
       this.#lose(lanes, answers, { sentence: "Stopped.", detail: "", advice: "" });
     } else if (cause instanceof CompareRefused) {
       this.#lose(lanes, answers, { sentence: "The service did not begin.", detail: cause.detail, advice: "" });
-      this.listener.refused(refusalWords(cause));
+      this.listener.refused(refusalWords(cause), cause.status);
     } else if (cause instanceof CompareInterrupted) {
       const detail = cause.message;
       this.#lose(lanes, answers, { sentence: "The connection was lost.", detail, advice: "What had come is kept." });

@@ -27,6 +27,7 @@ const narrow = matchMedia("(max-width: 640px)");
 
 let conversation = null;
 let views = new Map();
+let askedForKey = false;
 
 /** What a conversation tells, and what the page makes of it. */
 const listener = {
@@ -47,8 +48,12 @@ const listener = {
     const { trouble } = lane.answer;
     announcer.say(`${lane.name}: ${trouble === null ? "done." : trouble.sentence}`);
   },
-  refused(message) {
-    alertOf(message);
+  refused(message, status) {
+    if (status === 401) {
+      askForKey();
+    } else {
+      alertOf(message);
+    }
   },
   rested() {
     const whole = conversation.lanes.filter((lane) => lane.answer.state === "done").length;
@@ -122,6 +127,15 @@ function alertOf(message) {
   setText(byId("alert"), message);
 }
 
+/** The service wants to know who calls. */
+function askForKey() {
+  const field = form.elements.namedItem("key");
+  askedForKey = true;
+  alertOf(field.value === "" ? "This service asks for a key. Yours is kept until you leave this page." : "The service does not know this key.");
+  byId("options").open = true;
+  field.focus();
+}
+
 function counted(number, what) {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
@@ -141,7 +155,16 @@ function chooseModels() {
 }
 
 async function offerModels() {
-  const { models, trouble } = await listModels(settingsOf(form).key);
+  const { models, trouble, wantsKey } = await listModels(settingsOf(form).key);
+  if (wantsKey) {
+    askForKey();
+    return;
+  }
+  if (askedForKey) {
+    askedForKey = false;
+    alertOf("");
+    prompt.focus();
+  }
   picker.offer(models);
   if (picker.chosen.length === 0 && conversation === null) {
     picker.choose(firstChoice(models));

@@ -1,13 +1,14 @@
 /** What is offered to someone who comes for the first time, as far as the service has it. */
 const FIRST_CHOICE = ["openai/gpt-4o-mini", "anthropic/claude-haiku-4.5", "google/gemini-2.5-flash"];
 
-/** The models of the service, or why there is no list. */
+/** The models of the service, or why there is no list; and whether the service wants a key, or another one. */
 export async function listModels(key) {
   try {
     const headers = key ? { Authorization: `Bearer ${key}` } : {};
     const response = await fetch("models", { headers });
     const body = await response.json();
-    return response.ok ? { models: body.models, trouble: null } : { models: [], trouble: body.detail ?? "" };
+    const wantsKey = response.status === 401;
+    return response.ok ? { models: body.models, trouble: null } : { models: [], trouble: body.detail ?? "", wantsKey };
   } catch {
     return { models: [], trouble: "" };
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** The command line: {@code serve}, {@code verify} and {@code compare}. */
+/** The command line: {@code serve}, {@code verify}, {@code compare} and {@code key}. */
 public final class CommandLineTool {
 
     private static final Set<String> ROOT_OPTIONS = Set.of("-h", "--help", "-V", "--version");
@@ -29,6 +29,7 @@ public final class CommandLineTool {
                 .addSubcommand(new ServeCommand(serve))
                 .addSubcommand(new VerifyCommand(out))
                 .addSubcommand(new CompareCommand(out))
+                .addSubcommand(new KeyCommand(out))
                 .setExpandAtFiles(false) // a prompt may begin with @
                 .setUnmatchedOptionsAllowedAsOptionParameters(false) // a mistyped option is no file and no model
                 .setOut(out)

@@ -29,7 +29,8 @@ final class OneLineErrors {
         if (problem instanceof UnmatchedArgumentException unmatched
                 && problem.getCommandLine().getParent() == null
                 && !unmatched.isUnknownOption()) {
-            return "unknown command '" + unmatched.getUnmatched().get(0) + "'; there are serve, verify and compare";
+            return "unknown command '" + unmatched.getUnmatched().get(0)
+                    + "'; there are serve, verify, compare and key";
         }
         return String.valueOf(problem.getMessage());
     }

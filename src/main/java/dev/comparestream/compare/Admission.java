@@ -1,5 +1,6 @@
 package dev.comparestream.compare;
 
+import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.LaneFailure;
 import io.vertx.core.Context;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Admission {
 
+    private static final int FORBIDDEN = 403;
     private static final Duration WHEN_FULL = Duration.ofSeconds(2);
     private static final Duration WHEN_DRAINING = Duration.ofSeconds(5);
 
@@ -46,8 +48,8 @@ public final class Admission {
         }
     }
 
-    void began(RunningComparison comparison) {
-        comparisons.put(comparison.id(), new Held(comparison, Vertx.currentContext()));
+    void began(RunningComparison comparison, Caller caller) {
+        comparisons.put(comparison.id(), new Held(comparison, caller, Vertx.currentContext()));
     }
 
     void ended(RunningComparison comparison) {
@@ -93,12 +95,14 @@ public final class Admission {
      * Stops a comparison of this instance on purpose, on its own context; its client is told so.
      *
      * @return false where this instance holds none of this id
+     * @throws Refused where somebody else has begun it
      */
-    public boolean stop(ComparisonId id) {
+    public boolean stop(ComparisonId id, Caller caller) {
         Held held = comparisons.get(id);
         if (held == null) {
             return false;
         }
+        held.requireOwner(caller);
         held.context.runOnContext(now -> held.comparison.stop());
         return true;
     }
@@ -107,9 +111,13 @@ public final class Admission {
      * Stops one lane on purpose; the others go on.
      *
      * @return false where this instance holds no such comparison, or it has no such lane
+     * @throws Refused where somebody else has begun it
      */
-    public boolean stopLane(ComparisonId id, int lane) {
+    public boolean stopLane(ComparisonId id, Caller caller, int lane) {
         Held held = comparisons.get(id);
+        if (held != null) {
+            held.requireOwner(caller);
+        }
         if (held == null || lane < 0 || lane >= held.comparison.models().size()) {
             return false;
         }
@@ -117,5 +125,12 @@ public final class Admission {
         return true;
     }
 
-    private record Held(RunningComparison comparison, Context context) {}
+    private record Held(RunningComparison comparison, Caller caller, Context context) {
+
+        void requireOwner(Caller other) {
+            if (!other.mayStop(caller)) {
+                throw new Refused(FORBIDDEN, "Only the caller that began a comparison may stop it.", null);
+            }
+        }
+    }
 }

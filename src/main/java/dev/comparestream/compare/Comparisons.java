@@ -1,5 +1,6 @@
 package dev.comparestream.compare;
 
+import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonRequest;
 import java.time.Duration;
 
@@ -19,16 +20,22 @@ public final class Comparisons {
     /**
      * Opens a comparison, which begins when it is started; it must be started or cancelled.
      *
+     * @param caller   who alone may stop it
+     * @param whenOver called once, when it has ended
+     *
      * @throws Refused when the instance is full or about to stop, or when no worker is there
      */
-    public RunningComparison open(ComparisonRequest request) {
+    public RunningComparison open(ComparisonRequest request, Caller caller, Runnable whenOver) {
         admission.enter();
         if (env.workers().workers() == 0) {
             admission.leave();
             throw Refused.unavailable("No worker is there to run the models; try again in a moment.", WHEN_NO_WORKER);
         }
-        RunningComparison comparison = new RunningComparison(request, env, admission::ended);
-        admission.began(comparison);
+        RunningComparison comparison = new RunningComparison(request, env, over -> {
+            admission.ended(over);
+            whenOver.run();
+        });
+        admission.began(comparison, caller);
         return comparison;
     }
 }

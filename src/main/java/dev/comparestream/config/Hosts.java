@@ -39,7 +39,7 @@ final class Hosts {
         return address(host).map(InetAddress::isAnyLocalAddress).orElse(false);
     }
 
-    private static Optional<InetAddress> address(String host) {
+    static Optional<InetAddress> address(String host) {
         boolean ipv6 = host.contains(":");
         if (!ipv6 && !IPV4.matcher(host).matches()) {
             return Optional.empty();

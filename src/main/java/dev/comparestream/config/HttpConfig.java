@@ -1,6 +1,7 @@
 package dev.comparestream.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this node serves callers.
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param maxConnections       connections at once; a further one is closed
  * @param requestTimeout       how long a connection may take to send the head of a request, and again for its body
  * @param idleTimeout          how long a connection is kept after an answer
+ * @param tls                  null: callers are served without TLS
  */
 public record HttpConfig(
         String host,
@@ -39,4 +41,12 @@ public record HttpConfig(
         int maxConnections,
         Duration requestTimeout,
         Duration idleTimeout,
-        CorsConfig cors) {}
+        CorsConfig cors,
+        EdgeConfig edge,
+        @Nullable TlsConfig tls) {
+
+    /** Whether only this machine reaches the service. */
+    public boolean isLocal() {
+        return Hosts.isLoopback(host);
+    }
+}

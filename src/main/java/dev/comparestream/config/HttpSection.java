@@ -51,7 +51,9 @@ final class HttpSection {
                 in.get(MAX_CONNECTIONS),
                 in.get(REQUEST_TIMEOUT),
                 in.get(IDLE_TIMEOUT),
-                CorsSection.read(in));
+                CorsSection.read(in),
+                EdgeSection.read(in),
+                TlsSection.read(in));
         if (in.sound(HOST, PORT, MANAGEMENT_HOST, MANAGEMENT_PORT) && collide(http)) {
             in.problem(in.describe(MANAGEMENT_PORT) + " is taken by " + in.describe(PORT)
                     + "; must be a port of its own, or 0 for any free one");

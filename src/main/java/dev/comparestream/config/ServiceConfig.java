@@ -13,6 +13,7 @@ public record ServiceConfig(
         ClusterConfig cluster,
         AuthConfig auth,
         SiblingsConfig siblings,
+        LimitsConfig limits,
         StatsConfig stats,
         MetricsConfig metrics,
         HealthConfig health,

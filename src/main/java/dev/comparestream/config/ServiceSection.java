@@ -30,6 +30,7 @@ final class ServiceSection {
                 ClusterSection.read(in),
                 AuthSection.read(in),
                 SiblingsSection.read(in),
+                LimitsSection.read(in),
                 StatsSection.read(in),
                 MetricsSection.read(in),
                 HealthSection.read(in),
@@ -39,6 +40,13 @@ final class ServiceSection {
                     + in.describe(AuthSection.MODE) + "), so anyone could spend what "
                     + CredentialSection.describe(in) + " pays for; must be a loopback address such as 127.0.0.1,"
                     + " or set auth.allow-open to true if something in front of the service checks callers");
+        }
+        if (config.limits().isOpen()
+                && config.upstream().apiKey() != null
+                && config.roles().contains(NodeRole.HTTP)
+                && !config.http().isLocal()) {
+            in.warning(
+                    "the service is reached from other machines and no caller has a limit; see the keys below limits");
         }
         return config;
     }

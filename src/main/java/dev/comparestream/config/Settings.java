@@ -58,6 +58,10 @@ final class Settings {
         return Stream.of(keys).map(key -> strongest.get(key.name())).noneMatch(wrong::contains);
     }
 
+    void warning(String sentence) {
+        report.warning(sentence);
+    }
+
     void problem(String sentence) {
         report.problem(sentence);
     }

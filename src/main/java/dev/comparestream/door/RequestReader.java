@@ -91,7 +91,6 @@ public final class RequestReader {
             throw Refused.badRequest("input_data has " + length + " characters; tier \"" + tier.wireName()
                     + "\" allows " + limits.maxInput() + ".");
         }
-        fields.text("browser_fingerprint");
         return new ComparisonRequest(
                 input,
                 models,
@@ -100,7 +99,8 @@ public final class RequestReader {
                 fields.number("temperature", 0, MAX_TEMPERATURE),
                 fields.number("top_p", 0, 1),
                 fields.integer("max_tokens", 1, limits.maxTokens()),
-                fields.flag("progress"));
+                fields.flag("progress"),
+                fields.text("browser_fingerprint"));
     }
 
     private JsonNode parse(byte[] body) {

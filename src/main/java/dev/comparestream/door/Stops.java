@@ -3,6 +3,7 @@ package dev.comparestream.door;
 import dev.comparestream.cluster.Peers;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.Refused;
+import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Stops {
 
     private static final int NOT_FOUND = 404;
+    private static final int FORBIDDEN = 403;
     private static final String TOPIC = "stop";
     private static final String COMPARISON = "comparison_id";
     private static final String LANE = "index";
+    private static final String CALLER = "caller";
+    private static final String REFUSAL = "refusal";
     private static final String STOPPED = "stopped";
 
     private final Admission admission;
@@ -30,36 +34,58 @@ public final class Stops {
 
     /** Lets the other instances stop what runs on this one; completes when they can. */
     public Future<Void> serve() {
-        return peers.answer(
-                TOPIC,
-                asked -> new JsonObject()
-                        .put(STOPPED, stopHere(new ComparisonId(asked.getString(COMPARISON)), asked.getInteger(LANE))));
+        return peers.answer(TOPIC, this::answer);
     }
 
     /**
      * Stops a comparison; its client is told so.
      *
-     * @param lane the only lane that is to stop; null: all
-     * @return fails with {@link Refused} where no such comparison is running, or it has no such lane
+     * @param lane   the only lane that is to stop; null: all
+     * @param caller who wants it to
+     * @return fails with {@link Refused} where no such comparison is running, it has no such lane, or it is somebody
+     *     else's
      */
-    public Future<Void> stop(ComparisonId id, @Nullable Integer lane) {
-        if (stopHere(id, lane)) {
-            return Future.succeededFuture();
+    public Future<Void> stop(ComparisonId id, @Nullable Integer lane, Caller caller) {
+        try {
+            if (stopHere(id, lane, caller)) {
+                return Future.succeededFuture();
+            }
+        } catch (Refused notTheirs) {
+            return Future.failedFuture(notTheirs);
         }
-        JsonObject question = new JsonObject().put(COMPARISON, id.value()).put(LANE, lane);
+        JsonObject question =
+                new JsonObject().put(COMPARISON, id.value()).put(LANE, lane).put(CALLER, caller.name());
         Promise<Void> stopped = Promise.promise();
         List<Future<Optional<JsonObject>>> answers = peers.ask(TOPIC, question);
-        answers.forEach(answer -> answer.onSuccess(given -> {
-            if (given.isPresent() && given.get().getBoolean(STOPPED, false)) {
-                stopped.tryComplete();
-            }
-        }));
+        answers.forEach(answer -> answer.onSuccess(given -> given.ifPresent(said -> conclude(said, stopped))));
         Future.join(answers).onComplete(all -> stopped.tryFail(unknown(lane)));
         return stopped.future();
     }
 
-    private boolean stopHere(ComparisonId id, @Nullable Integer lane) {
-        return lane == null ? admission.stop(id) : admission.stopLane(id, lane);
+    private static void conclude(JsonObject said, Promise<Void> stopped) {
+        if (said.getBoolean(STOPPED, false)) {
+            stopped.tryComplete();
+        } else if (said.containsKey(REFUSAL)) {
+            stopped.tryFail(new Refused(FORBIDDEN, said.getString(REFUSAL), null));
+        }
+    }
+
+    private JsonObject answer(JsonObject asked) {
+        try {
+            return new JsonObject()
+                    .put(
+                            STOPPED,
+                            stopHere(
+                                    new ComparisonId(asked.getString(COMPARISON)),
+                                    asked.getInteger(LANE),
+                                    new Caller(asked.getString(CALLER, ""), "")));
+        } catch (Refused notTheirs) {
+            return new JsonObject().put(STOPPED, false).put(REFUSAL, notTheirs.getMessage());
+        }
+    }
+
+    private boolean stopHere(ComparisonId id, @Nullable Integer lane, Caller caller) {
+        return lane == null ? admission.stop(id, caller) : admission.stopLane(id, caller, lane);
     }
 
     private static Refused unknown(@Nullable Integer lane) {

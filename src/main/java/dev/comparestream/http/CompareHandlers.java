@@ -1,11 +1,11 @@
 package dev.comparestream.http;
 
 import dev.comparestream.budget.PendingBudget;
-import dev.comparestream.compare.Comparisons;
 import dev.comparestream.compare.RunningComparison;
 import dev.comparestream.config.HttpConfig;
 import dev.comparestream.door.RequestReader;
 import dev.comparestream.time.Timers;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -17,16 +17,15 @@ final class CompareHandlers {
 
     private final HttpConfig config;
     private final RequestReader reader;
-    private final Comparisons comparisons;
+    private final CallerQuota quota;
     private final PendingBudget budget;
     private final Timers timers;
     private final WritePacer pacer;
 
-    CompareHandlers(
-            HttpConfig config, RequestReader reader, Comparisons comparisons, PendingBudget budget, Timers timers) {
+    CompareHandlers(HttpConfig config, RequestReader reader, CallerQuota quota, PendingBudget budget, Timers timers) {
         this.config = config;
         this.reader = reader;
-        this.comparisons = comparisons;
+        this.quota = quota;
         this.budget = budget;
         this.timers = timers;
         this.pacer = new WritePacer(config.joinWindow(), config.freeWrites(), timers);
@@ -34,16 +33,23 @@ final class CompareHandlers {
 
     /** Answers with the event stream. */
     void stream(RoutingContext http) {
-        new EventStream(open(http), http.request(), config, budget, pacer, timers, Vertx.currentContext()).begin();
+        open(http)
+                .onSuccess(comparison -> new EventStream(
+                                comparison, http.request(), config, budget, pacer, timers, Vertx.currentContext())
+                        .begin())
+                .onFailure(http::fail);
     }
 
     /** Answers once, with everything. */
     void collect(RoutingContext http) {
-        new CollectedAnswer(open(http), http.response(), budget).begin();
+        open(http)
+                .onSuccess(comparison -> new CollectedAnswer(comparison, http.response(), budget).begin())
+                .onFailure(http::fail);
     }
 
-    private RunningComparison open(RoutingContext http) {
+    private Future<RunningComparison> open(RoutingContext http) {
         Buffer body = http.body().buffer();
-        return comparisons.open(reader.read(body == null ? NO_BODY : body.getBytes()));
+        return quota.open(
+                reader.read(body == null ? NO_BODY : body.getBytes()), CallerCheck.callerOf(http), http.response());
     }
 }

@@ -4,10 +4,13 @@ import dev.comparestream.config.HttpConfig;
 import dev.comparestream.time.Patience;
 import dev.comparestream.time.Timers;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -56,37 +59,49 @@ final class ConnectionGuard {
     private void closed(HttpConnection connection) {
         Guarded guarded = connections.remove(connection);
         if (guarded != null) {
-            guarded.patience.stop();
+            guarded.stop();
             open.decrementAndGet();
         }
     }
 
     private final class Guarded {
         private final HttpConnection connection;
-        private int answering;
+        private final Set<Patience> receiving = new HashSet<>();
         private final Patience patience = new Patience(timers);
+        private int answering;
 
         Guarded(HttpConnection connection) {
             this.connection = connection;
         }
 
+        // One of many streams must not be able to take its time because others begin.
         void begun(RoutingContext http) {
             answering++;
-            wait(config.requestTimeout());
-            http.request().end().onSuccess(received -> received());
+            patience.stop();
+            HttpServerResponse response = http.response();
+            Patience body = new Patience(timers);
+            receiving.add(body);
+            body.waits(config.requestTimeout(), () -> cutShort(response));
+            http.request().end().onComplete(received -> received(body));
             http.addEndHandler(answered -> answered());
         }
 
-        // An answer may be over before its request is, and then it is the next one that is waited for.
-        private void received() {
-            if (answering > 0) {
-                patience.stop();
-            }
+        private void received(Patience body) {
+            body.stop();
+            receiving.remove(body);
         }
 
         private void answered() {
             if (--answering == 0 && connections.containsKey(connection)) {
                 wait(config.idleTimeout());
+            }
+        }
+
+        private void cutShort(HttpServerResponse response) {
+            if (response.streamId() < 0) {
+                close();
+            } else {
+                response.reset();
             }
         }
 
@@ -97,6 +112,11 @@ final class ConnectionGuard {
         private void close() {
             connection.close();
             patience.waits(config.stalledClientTimeout(), () -> CutOff.close(connection));
+        }
+
+        void stop() {
+            patience.stop();
+            receiving.forEach(Patience::stop);
         }
     }
 }

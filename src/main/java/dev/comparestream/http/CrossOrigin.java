@@ -67,7 +67,9 @@ final class CrossOrigin {
 
     private void allow(String origin, HttpServerResponse response) {
         response.putHeader("Access-Control-Allow-Origin", all ? CorsConfig.ALL : origin)
-                .putHeader("Access-Control-Expose-Headers", "X-Comparison-Id, Retry-After");
+                .putHeader(
+                        "Access-Control-Expose-Headers",
+                        "X-Comparison-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
         if (config.credentials()) {
             response.putHeader("Access-Control-Allow-Credentials", "true");
         }

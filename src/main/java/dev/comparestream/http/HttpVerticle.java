@@ -1,7 +1,10 @@
 package dev.comparestream.http;
 
+import dev.comparestream.callers.CallerLimits;
+import dev.comparestream.callers.Callers;
 import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.config.TlsConfig;
 import dev.comparestream.door.Doorway;
 import dev.comparestream.door.Stops;
 import dev.comparestream.time.Timers;
@@ -33,6 +36,8 @@ public final class HttpVerticle extends VerticleBase {
     public record HttpSide(
             Doorway doorway,
             Stops stops,
+            Callers callers,
+            CallerLimits limits,
             CatalogueCache catalogue,
             SharedStats stats,
             ListenedPort port,
@@ -46,30 +51,42 @@ public final class HttpVerticle extends VerticleBase {
         ServiceConfig config = doorway.config();
         Timers timers = new VertxTimers(vertx);
         CompareHandlers compare = new CompareHandlers(
-                config.http(), doorway.requestReader(), doorway.comparisons(vertx, timers), doorway.budget(), timers);
+                config.http(),
+                doorway.requestReader(),
+                new CallerQuota(side.limits(), doorway.comparisons(vertx, timers)),
+                doorway.budget(),
+                timers);
         ConnectionGuard guard = new ConnectionGuard(config.http(), timers, side.connections());
-        HttpServer created = vertx.createHttpServer(new HttpServerOptions()
-                .setSendBufferSize(config.http().sendBufferSize())
-                .setTcpUserTimeout((int) config.http().stalledClientTimeout().toMillis())
-                // Without TLS the protocol would be guessed from the first bytes, and a connection that sends none or
-                // one would be nobody's: not guarded, and never closed.
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true));
+        Routes routes = new Routes(
+                config.http(),
+                guard,
+                new CallerCheck(
+                        side.callers(), new ClientAddress(config.http().edge().trustedProxies())),
+                compare,
+                new StopHandlers(side.stops()),
+                side.catalogue(),
+                side.stats());
+        TlsConfig tls = config.http().tls();
+        if (tls == null) {
+            return listen(ServerOptions.of(config.http(), null), routes, guard);
+        }
+        return vertx.executeBlocking(() -> Certificate.read(tls, vertx))
+                .compose(certificate -> listen(ServerOptions.of(config.http(), certificate), routes, guard)
+                        .onSuccess(
+                                listening -> new CertificateWatch(vertx, listening, tls, timers, certificate).begin()));
+    }
+
+    private Future<HttpServer> listen(HttpServerOptions options, Routes routes, ConnectionGuard guard) {
+        HttpServer created = vertx.createHttpServer(options);
         server = created;
         // A connection that breaks is a client that left: its comparison notices by itself, and it is no error of ours.
         created.connectionHandler(connection -> {
             connection.exceptionHandler(cause -> LOG.debug("a client's connection broke: {}", cause.toString()));
             guard.opened(connection);
         });
-        return created.requestHandler(new Routes(
-                                config.http(),
-                                guard,
-                                compare,
-                                new StopHandlers(side.stops()),
-                                side.catalogue(),
-                                side.stats())
-                        .router(vertx))
-                .listen(side.port().toBind(), config.http().host())
+        return created.requestHandler(routes.router(vertx))
+                .invalidRequestHandler(InvalidRequests::answer)
+                .listen(side.port().toBind(), side.doorway().config().http().host())
                 .onSuccess(listening -> side.port().bound(listening.actualPort()));
     }
 

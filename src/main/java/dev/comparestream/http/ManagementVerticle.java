@@ -55,6 +55,7 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         return vertx.createHttpServer()
                 .requestHandler(this::answer)
+                .invalidRequestHandler(InvalidRequests::answer)
                 .listen(config.managementPort(), config.managementHost())
                 .onSuccess(listening -> port.bound(listening.actualPort()));
     }
@@ -70,6 +71,7 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     private void answer(HttpServerRequest request) {
+        SecurityHeaders.put(request.response(), false);
         if (request.path().startsWith(LOGGERS)) {
             logger(request, request.path().substring(LOGGERS.length()));
             return;

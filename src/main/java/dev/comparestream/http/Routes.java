@@ -11,14 +11,18 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Which path leads where. Every path exists twice: as it is, and with {@code /api} in front. */
 final class Routes {
 
     private static final List<String> PREFIXES = List.of("", "/api");
+    private static final Pattern FOR_EVERYONE =
+            Pattern.compile("(?:/api)?(?:/openapi\\.yaml|" + WebHandlers.PATHS + ")");
 
     private final HttpConfig config;
     private final ConnectionGuard guard;
+    private final CallerCheck callers;
     private final CompareHandlers compare;
     private final StopHandlers stop;
     private final CatalogueHandler catalogue;
@@ -28,12 +32,14 @@ final class Routes {
     Routes(
             HttpConfig config,
             ConnectionGuard guard,
+            CallerCheck callers,
             CompareHandlers compare,
             StopHandlers stop,
             CatalogueCache catalogue,
             SharedStats stats) {
         this.config = config;
         this.guard = guard;
+        this.callers = callers;
         this.compare = compare;
         this.stop = stop;
         this.stats = stats;
@@ -46,8 +52,15 @@ final class Routes {
         WebHandlers web = new WebHandlers(vertx);
         InterfaceDescription description = new InterfaceDescription(vertx);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(config.maxBodySize());
+        boolean hsts = config.tls() != null && config.tls().hsts();
         router.route().handler(guard::begun);
+        router.route().handler(http -> {
+            SecurityHeaders.put(http.response(), hsts);
+            http.next();
+        });
+        router.route().handler(new HostCheck(config)::check);
         router.route().handler(new CrossOrigin(config.cors())::check);
+        router.route().handler(this::requireCaller);
         for (String prefix : PREFIXES) {
             comparison(router, prefix + "/compare-stream", body, compare::stream);
             comparison(router, prefix + "/compare", body, compare::collect);
@@ -66,6 +79,17 @@ final class Routes {
             router.errorHandler(status, refusals::answerStatus);
         }
         return router;
+    }
+
+    // What is not named here is closed, also what is not there and what will be there one day.
+    private void requireCaller(RoutingContext http) {
+        HttpMethod method = http.request().method();
+        boolean isReading = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        if (isReading && FOR_EVERYONE.matcher(http.normalizedPath()).matches()) {
+            http.next();
+        } else {
+            callers.require(http);
+        }
     }
 
     // Two routes: the router wants bodies read before anything of ours, and what is no JSON is not to be read at all.

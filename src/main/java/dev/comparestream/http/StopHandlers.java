@@ -30,7 +30,9 @@ final class StopHandlers {
 
     private void stop(RoutingContext http, @Nullable Integer lane) {
         ComparisonId id = new ComparisonId(http.pathParam("id"));
-        stops.stop(id, lane).onSuccess(stopped -> accepted(http, id)).onFailure(http::fail);
+        stops.stop(id, lane, CallerCheck.callerOf(http))
+                .onSuccess(stopped -> accepted(http, id))
+                .onFailure(http::fail);
     }
 
     private static int index(String text) {

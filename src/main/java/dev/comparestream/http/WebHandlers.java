@@ -26,10 +26,8 @@ final class WebHandlers {
             "Content-Security-Policy",
             "default-src 'self'; img-src 'self' data: https:; object-src 'none'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
-            "Referrer-Policy",
-            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
             "Cache-Control",
             // The names do not change with the content: a browser asks each time, and is mostly told that it has it.
             "no-cache",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param models      one lane each, in this order; a model may stand in it twice
  * @param maxTokens   output tokens that each lane asks for
  * @param progress    whether the caller wants progress events
+ * @param fingerprint what the client says of its browser; only ever a further limit
  */
 public record ComparisonRequest(
         String input,
@@ -20,7 +21,8 @@ public record ComparisonRequest(
         @Nullable Double temperature,
         @Nullable Double topP,
         int maxTokens,
-        boolean progress) {
+        boolean progress,
+        @Nullable String fingerprint) {
 
     public ComparisonRequest {
         models = List.copyOf(models);

@@ -9,6 +9,7 @@ import dev.comparestream.config.SiblingsConfig;
 import dev.comparestream.door.Doorway;
 import dev.comparestream.door.Fields;
 import dev.comparestream.door.Stops;
+import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
@@ -78,7 +79,7 @@ public final class SiblingVerticle extends VerticleBase {
 
     private Future<JsonObject> compare(BusRequests requests, Fields asked, Comparisons comparisons, Timers timers) {
         String address = eventsAddress(asked);
-        RunningComparison comparison = comparisons.open(requests.reader().read(asked));
+        RunningComparison comparison = comparisons.open(requests.reader().read(asked), Caller.sibling(), () -> {});
         served++;
         events(comparison, address, timers).begin();
         JsonArray lanes = new JsonArray();
@@ -93,7 +94,7 @@ public final class SiblingVerticle extends VerticleBase {
 
     private Future<JsonObject> stop(Fields asked) {
         ComparisonId id = new ComparisonId(asked.requiredText(SiblingAddresses.COMPARISON_ID));
-        return stops.stop(id, asked.optionalInteger("index", 0, CompareConfig.MOST_MODELS - 1))
+        return stops.stop(id, asked.optionalInteger("index", 0, CompareConfig.MOST_MODELS - 1), Caller.sibling())
                 .map(stopped -> new JsonObject().put(SiblingAddresses.COMPARISON_ID, id.value()));
     }
 

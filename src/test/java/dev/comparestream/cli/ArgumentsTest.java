@@ -54,6 +54,9 @@ class ArgumentsTest {
                 "verify http://a http://b",
                 "compare",
                 "compare prompt",
+                "key",
+                "key a:b",
+                "key a b",
                 "compare --model a",
                 "compare --model a two words",
                 "compare --url nonsense --model a prompt",
@@ -73,7 +76,7 @@ class ArgumentsTest {
     void an_unknown_command_is_told_which_ones_there_are() {
         shell.run("servr");
 
-        assertThat(shell.err()).contains("unknown command 'servr'", "serve, verify and compare");
+        assertThat(shell.err()).contains("unknown command 'servr'", "serve, verify, compare and key");
     }
 
     @Test

@@ -36,7 +36,8 @@ final class Lanes {
                 null,
                 null,
                 100,
-                false);
+                false,
+                null);
     }
 
     static LaneFrame frame(RunId run, long seq, LanePart... parts) {

@@ -13,6 +13,7 @@ import dev.comparestream.bus.WorkerLoad;
 import dev.comparestream.config.CompareConfig;
 import dev.comparestream.config.CompareConfig.Execution;
 import dev.comparestream.config.CompareConfig.TierLimits;
+import dev.comparestream.model.Caller;
 import dev.comparestream.model.LanePart;
 import dev.comparestream.model.Tier;
 import dev.comparestream.time.ManualTimers;
@@ -90,7 +91,7 @@ final class Stage implements AutoCloseable {
     }
 
     RunningComparison opens(int models) {
-        return on(() -> comparisons.open(Lanes.request(models)));
+        return on(() -> comparisons.open(Lanes.request(models), Caller.anyone(""), () -> {}));
     }
 
     RunningComparison starts(int models) {

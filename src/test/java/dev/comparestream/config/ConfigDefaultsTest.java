@@ -43,7 +43,9 @@ class ConfigDefaultsTest {
                         10_000,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(75),
-                        new CorsConfig(Set.of(), false)));
+                        new CorsConfig(Set.of(), false),
+                        new EdgeConfig(Set.of(), List.of(), 4 << 10, 16 << 10),
+                        null));
         assertThat(config.compare())
                 .isEqualTo(new CompareConfig(
                         9,
@@ -102,7 +104,10 @@ class ConfigDefaultsTest {
         assertThat(config.roles()).containsExactlyInAnyOrder(NodeRole.HTTP, NodeRole.WORKER);
         assertThat(config.cluster())
                 .isEqualTo(new ClusterConfig(false, null, 5701, 0, List.of(), null, 10, Duration.ofSeconds(5)));
-        assertThat(config.auth()).isEqualTo(new AuthConfig(AuthConfig.Mode.NONE, false));
+        assertThat(config.auth())
+                .isEqualTo(new AuthConfig(
+                        AuthConfig.Mode.NONE, false, List.of(), null, Duration.ofSeconds(10), 10, 10_000));
+        assertThat(config.limits()).isEqualTo(new LimitsConfig(0, 0, 0, 0, 10_000));
         assertThat(config.stats()).isEqualTo(new StatsConfig(200));
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(50));
         assertThat(config.health()).isEqualTo(new HealthConfig(Duration.ofSeconds(5)));

@@ -90,6 +90,7 @@ class CrossOriginTest {
 
     @Test
     void own_page_is_served_behind_a_proxy_that_passes_its_host_on() throws IOException {
+        service.with("http.hosts", "compare.example.org");
         try (PlainClient client = new PlainClient(service.uri().getPort())) {
             client.sends(String.join(
                     "\r\n",
@@ -115,7 +116,7 @@ class CrossOriginTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(APP);
         assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
-                .hasValue("X-Comparison-Id, Retry-After");
+                .hasValue("X-Comparison-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
         assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
         assertThat(answer.headers().firstValue("Vary")).hasValue("Origin");

@@ -156,8 +156,8 @@ class RefusalTest {
     }
 
     private static String head(String framing) {
-        List<String> lines =
-                List.of("POST /compare-stream HTTP/1.1", "Host: x", "Content-Type: application/json", framing, "", "");
+        List<String> lines = List.of(
+                "POST /compare-stream HTTP/1.1", "Host: localhost", "Content-Type: application/json", framing, "", "");
         return String.join("\r\n", lines);
     }
 

@@ -11,6 +11,7 @@ import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonEnvironment;
 import dev.comparestream.compare.Comparisons;
 import dev.comparestream.compare.RunningComparison;
+import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.ModelId;
@@ -88,8 +89,10 @@ final class World {
         for (int model = 0; model < models; model++) {
             ids.add(new ModelId("m/" + model));
         }
-        RunningComparison comparison =
-                comparisons.open(new ComparisonRequest("prompt", ids, List.of(), null, null, null, 100, progress));
+        RunningComparison comparison = comparisons.open(
+                new ComparisonRequest("prompt", ids, List.of(), null, null, null, 100, progress, null),
+                Caller.anyone(""),
+                () -> {});
         SimulatedClient client = new SimulatedClient(this, comparison);
         clients.put(Addresses.comparison(comparison.id()), client);
         return client;

@@ -15,6 +15,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 
     private static final List<String> OURS = List.of("dev.comparestream", "compare-stream");
 
+    private final Signal signal = new Signal();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private CapturedLog() {}
@@ -32,11 +33,17 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
         return String.join("\n", lines);
     }
 
+    /** Waits until a line has this part. */
+    public void awaits(String part) {
+        signal.require(part, () -> text().contains(part), Signal.PATIENCE, this::text);
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
         String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
         lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage() + pairs(event)
                 + trace);
+        signal.happened();
     }
 
     private static String pairs(ILoggingEvent event) {

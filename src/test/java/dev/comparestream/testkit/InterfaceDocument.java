@@ -68,7 +68,12 @@ public final class InterfaceDocument {
         if (operation.isMissingNode()) {
             // Files for browsers are no part of the interface.
             boolean isFile = method.equals("GET") && !contentType.endsWith("json");
-            boolean expected = isFile || status == 405 || (item.isEmpty() && status == 404) || method.equals("OPTIONS");
+            boolean beforeAnyRoute = status == 401 || status == 421 || status == 429;
+            boolean expected = isFile
+                    || beforeAnyRoute
+                    || status == 405
+                    || (item.isEmpty() && status == 404)
+                    || method.equals("OPTIONS");
             return expected ? problem(contentType, body) : List.of(method + ' ' + path + " answers with " + status);
         }
         JsonNode response = resolved(operation.path("responses").path(String.valueOf(status)));

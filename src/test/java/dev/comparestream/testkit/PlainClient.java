@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
 /** A socket that shows every byte, head and framing included. */
 public final class PlainClient implements AutoCloseable {
@@ -41,6 +42,28 @@ public final class PlainClient implements AutoCloseable {
             return readsAll();
         } catch (SocketException reset) {
             return "";
+        }
+    }
+
+    /** All until the service closes the connection, in whatever way. */
+    public String readsToTheEnd() {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(seen);
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the connection stays open after " + seen.toString(UTF_8), e);
+        } catch (IOException reset) {
+            // What came before the reset stands.
+        }
+        return seen.toString(UTF_8);
+    }
+
+    /** Sends all that is taken; a service that has heard enough closes the connection before its end. */
+    public void sendsWhatIsTaken(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException enough) {
+            // What it has said stands.
         }
     }
 
