@@ -104,16 +104,15 @@ public final class WorkerDirectory {
      */
     public @Nullable String choose(Set<String> tried) {
         String address = mostRoom(tried);
-        if (address != null) {
-            expect(
-                    address.equals(Addresses.LOCAL_JOBS)
-                            ? node
-                            : address.substring(Addresses.jobs("").length()));
+        if (address != null && !Addresses.isLocalJobs(address)) {
+            expect(address.substring(Addresses.jobs("").length()));
         }
         return address;
     }
 
-    // Until it says so itself: many lanes begin between two announcements, and would all go to the same node.
+    // Until it says so itself: many lanes begin between two announcements, and would all go to the same node. This
+    // node's own
+    // workers are asked in any case: their refusal is sooner than their announcement.
     private void expect(String busier) {
         for (Map.Entry<String, Entry> worker : workers.entrySet()) {
             WorkerLoad load = worker.getValue().load;
