@@ -8,6 +8,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class HostCheck {
     // sender likes, and each letter is to be looked at once.
     private static final Pattern TARGET =
             Pattern.compile("/(?:[^%?\\x00- \\x7f]|%[0-9A-Fa-f]{2})*+(?:\\?[^\\x00- \\x7f]*+)?");
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int BAD_REQUEST = 400;
     private static final int MISDIRECTED = 421;
 
@@ -53,7 +55,7 @@ final class HostCheck {
         boolean isOld = request.version() == HttpVersion.HTTP_1_0 && hosts.isEmpty();
         HostAndPort authority = request.authority();
         boolean isOne = authority != null && hosts.size() <= 1 && (hosts.isEmpty() || names(hosts.get(0), authority));
-        boolean isNamed = !request.headers().contains("");
+        boolean isNamed = !request.headers().contains("") && SCHEMES.contains(String.valueOf(request.scheme()));
         return TARGET.matcher(request.uri()).matches() && isNamed && (isOld || isOne);
     }
 

@@ -180,13 +180,6 @@ class ConflictingValuesTest {
     }
 
     @Test
-    void what_this_version_does_not_have_is_refused_by_name() {
-        assertThat(Given.nothing().property("auth.mode", "api-key").problem())
-                .startsWith("auth.mode \"api-key\"")
-                .contains("yet");
-    }
-
-    @Test
     void a_cluster_needs_others_that_can_be_found() {
         Given given = Given.nothing().property("cluster.enabled", "true");
 

@@ -52,7 +52,12 @@ public final class Http2Client implements AutoCloseable {
             int at = 0;
             // Before the first field the size of the dynamic table may be set.
             while (at < payload.length() && (payload.getByte(at) & 0xe0) == 0x20) {
+                boolean isLong = (payload.getByte(at) & 0x1f) == 0x1f;
                 at++;
+                while (isLong && at < payload.length() && payload.getByte(at) < 0) {
+                    at++;
+                }
+                at += isLong ? 1 : 0;
             }
             int index = at < payload.length() ? payload.getByte(at) & 0xff : 0;
             return switch (index) {

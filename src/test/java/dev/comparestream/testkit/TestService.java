@@ -119,7 +119,6 @@ public final class TestService implements AutoCloseable {
         return send(HttpRequest.newBuilder(managementUri().resolve(path)));
     }
 
-    /** Posts JSON and waits for the whole answer. */
     /** Asks the management port in another way; returns the status. */
     public int manage(String method, String path) {
         return send(HttpRequest.newBuilder(managementUri().resolve(path))
@@ -127,6 +126,7 @@ public final class TestService implements AutoCloseable {
                 .statusCode();
     }
 
+    /** Posts JSON and waits for the whole answer. */
     public HttpResponse<String> post(String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri().resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body));
