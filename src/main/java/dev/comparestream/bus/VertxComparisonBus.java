@@ -39,7 +39,7 @@ public final class VertxComparisonBus implements ComparisonBus {
 
     @Override
     public Future<JobAccepted> offer(String address, LaneJob job) {
-        return bus.<JobAccepted>request(address, job, address.equals(Addresses.LOCAL_JOBS) ? localOptions : jobOptions)
+        return bus.<JobAccepted>request(address, job, Addresses.isLocalJobs(address) ? localOptions : jobOptions)
                 .map(Message::body);
     }
 

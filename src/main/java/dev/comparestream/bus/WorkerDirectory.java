@@ -111,8 +111,7 @@ public final class WorkerDirectory {
     }
 
     // Until it says so itself: many lanes begin between two announcements, and would all go to the same node. This
-    // node's own
-    // workers are asked in any case: their refusal is sooner than their announcement.
+    // node's own workers are asked in any case: their refusal is sooner than their announcement.
     private void expect(String busier) {
         for (Map.Entry<String, Entry> worker : workers.entrySet()) {
             WorkerLoad load = worker.getValue().load;

@@ -35,7 +35,7 @@ record Holdings(
                     "dev.comparestream.http.ConnectionGuard$Guarded",
                     "dev.comparestream.upstream.LaneTimeouts$Lane",
                     "dev.comparestream.upstream.AttemptTimeouts$Attempt",
-                    "dev.comparestream.upstream.UpstreamLimit$Place",
+                    "dev.comparestream.upstream.limit.UpstreamLimit$Place",
                     "dev.comparestream.upstream.Watchdog",
                     "dev.comparestream.upstream.openrouter.OpenRouterCall",
                     "dev.comparestream.upstream.openrouter.AnswerReader",
