@@ -104,6 +104,16 @@ public final class ServiceJvm implements AutoCloseable {
         }
     }
 
+    /** Lets it end by itself, as an operator does. */
+    void terminate() {
+        process.destroy();
+        try {
+            process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
@@ -138,9 +148,12 @@ public final class ServiceJvm implements AutoCloseable {
                 || variable.equals("JDK_JAVA_OPTIONS");
     }
 
-    private static int freePort() throws IOException {
+    /** A port that was free a moment ago; for what must be told to others before it is listened on. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

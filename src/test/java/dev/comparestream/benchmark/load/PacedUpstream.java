@@ -62,6 +62,11 @@ public final class PacedUpstream implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port() + "/v1");
     }
 
+    /** How many pieces each answer has. */
+    public int pieces() {
+        return pace.pieces();
+    }
+
     public int port() {
         return server.socket().getLocalPort();
     }
