@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comparestream.testkit.Documents;
+import dev.comparestream.testkit.Door;
 import dev.comparestream.testkit.Installed;
 import dev.comparestream.testkit.InterfaceDocument;
+import dev.comparestream.testkit.Proxy;
 import dev.comparestream.testkit.ScriptedUpstream;
 import dev.comparestream.testkit.TestService;
 import java.io.IOException;

@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,13 +40,15 @@ public final class TestCluster implements AutoCloseable {
 
     private final List<Integer> ports;
     private final List<String> settings;
-    private final List<ServiceJvm> nodes = new ArrayList<>();
+    /** The node that last took each port. */
+    private final Map<Integer, ServiceJvm> nodes = new HashMap<>();
+
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
 
     /**
      * Makes a cluster without any node yet.
      *
-     * @param size     how many nodes it may ever have
+     * @param size     how many nodes it may have at once
      * @param settings {@code key=value} of all nodes
      */
     public TestCluster(int size, String... settings) {
@@ -53,24 +58,30 @@ public final class TestCluster implements AutoCloseable {
 
     /** Starts a node; it may still be starting when this returns. */
     public ServiceJvm starts(String roles, String... more) {
+        return onFreePort(port -> ServiceJvm.started(settings(port, roles, more)));
+    }
+
+    private List<String> settings(int port, String roles, String... more) {
         List<String> all = new ArrayList<>(List.of(
                 "roles=" + roles,
                 "http.port=0",
                 "http.management-port=0",
                 "cluster.enabled=true",
                 "cluster.host=127.0.0.1",
-                "cluster.port=" + ports.get(nodes.size()),
+                "cluster.port=" + port,
                 "cluster.members=" + members(),
                 "cluster.liveness=" + LIVENESS.toSeconds() + "s"));
         all.addAll(settings);
         all.addAll(List.of(more));
-        ServiceJvm node = ServiceJvm.started(all);
-        nodes.add(node);
-        return node;
+        return all;
     }
 
     /** Starts a sibling: a program with nothing of ours on its class path, which compares these models. */
     public ServiceJvm startsSibling(String... models) {
+        return onFreePort(port -> ServiceJvm.program(siblingCommand(port, models)));
+    }
+
+    private List<String> siblingCommand(int port, String... models) {
         String libraries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar") && !entry.contains("logback"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -79,12 +90,10 @@ public final class TestCluster implements AutoCloseable {
                 "-cp",
                 libraries,
                 Path.of("src", "test", "examples", "Sibling.java").toString(),
-                ports.get(nodes.size()).toString(),
+                String.valueOf(port),
                 members()));
         command.addAll(List.of(models));
-        ServiceJvm sibling = ServiceJvm.program(command);
-        nodes.add(sibling);
-        return sibling;
+        return command;
     }
 
     /** All addresses that a node may have, as {@code cluster.members} has them. */
@@ -144,7 +153,17 @@ public final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         looks.shutdownNow();
-        nodes.forEach(ServiceJvm::close);
+        nodes.values().forEach(ServiceJvm::close);
+    }
+
+    private ServiceJvm onFreePort(IntFunction<ServiceJvm> start) {
+        int free = ports.stream()
+                .filter(port -> !nodes.containsKey(port) || !nodes.get(port).isAlive())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("all nodes that there may be are alive"));
+        ServiceJvm node = start.apply(free);
+        nodes.put(free, node);
+        return node;
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
@@ -158,8 +177,8 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
-    // Nodes must know each other's ports before they start, so they cannot all be left to the system.
-    private static List<Integer> freePorts(int count) {
+    /** Ports for what must be known to others before it starts, and so cannot be left to the system. */
+    public static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

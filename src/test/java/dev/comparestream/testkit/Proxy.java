@@ -1,4 +1,4 @@
-package dev.comparestream.clients;
+package dev.comparestream.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A proxy as a process of its own, on a free port, with the configuration that a test or a document gives it. */
-final class Proxy implements Door {
+public final class Proxy implements Door {
 
     private static final int PATIENCE_SECONDS = 20;
     /** The port may be taken between finding it and listening on it. */
@@ -39,7 +39,7 @@ final class Proxy implements Door {
      * @param server the configuration's {@code server} block, with the listening port and the service's as {@code 80} and
      *     {@code 127.0.0.1:8080}
      */
-    static Proxy nginx(String name, String server, URI service, Path directory) {
+    public static Proxy nginx(String name, String server, URI service, Path directory) {
         return started(name, directory, "start worker process ", port -> {
             String paths = List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").stream()
                     .map(what -> what + "_temp_path " + directory + ";\n")
@@ -58,7 +58,7 @@ final class Proxy implements Door {
      *
      * @param config with the ports as for nginx
      */
-    static Proxy haproxy(String name, String config, URI service, Path directory) {
+    public static Proxy haproxy(String name, String config, URI service, Path directory) {
         return started(name, directory, "Loading success", port -> {
             write(directory.resolve("haproxy.cfg"), with(port, service, config));
             return List.of("haproxy", "-W", "-db", "-f", directory + "/haproxy.cfg");

@@ -1,9 +1,9 @@
-package dev.comparestream.clients;
+package dev.comparestream.testkit;
 
 import java.net.URI;
 
 /** A way to the service: directly, or through something in front of it. */
-interface Door extends AutoCloseable {
+public interface Door extends AutoCloseable {
 
     /** Where clients ask. */
     URI uri();

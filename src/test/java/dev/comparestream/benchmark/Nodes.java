@@ -1,0 +1,163 @@
+package dev.comparestream.benchmark;
+
+import dev.comparestream.benchmark.load.PacedUpstream;
+import dev.comparestream.testkit.Sight;
+import dev.comparestream.testkit.TestBrowser;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What several nodes cost: lanes that run on another node beside lanes that run on their own, the time to a comparison's
+ * first event on a node of a cluster beside one that is alone, and what running comparisons feel when a node joins, beside
+ * a service that starts without joining. All in turns. Arguments: the number of rounds, the number of comparisons.
+ */
+public final class Nodes {
+
+    private static final int ROUNDS = 5;
+    private static final int COMPARISONS = 20;
+    private static final int PIECES = 480;
+    private static final Duration EVERY = Duration.ofMillis(20);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final Duration AFTER_START = Duration.ofSeconds(2);
+    private static final int FIRST_EVENTS = 200;
+
+    private static final double MOST_PER_PIECE = 1.8;
+    private static final double MOST_DELAY_MILLIS = 1;
+    private static final double MOST_FIRST_EVENT_MILLIS = 5;
+    private static final double MOST_WHILE_JOINING = 1.5;
+
+    private final int rounds;
+    private final int comparisons;
+    private final Bounds bounds = new Bounds();
+    private final List<Integer> ports =
+            Stream.generate(ServiceJvm::freePort).limit(3).sorted().distinct().toList();
+
+    private Nodes(int rounds, int comparisons) {
+        this.rounds = rounds;
+        this.comparisons = comparisons;
+    }
+
+    public static void main(String[] args) {
+        Nodes nodes = new Nodes(
+                args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS,
+                args.length > 1 ? Integer.parseInt(args[1]) : COMPARISONS);
+        nodes.measure();
+        nodes.bounds.exitIfMissed();
+    }
+
+    private void measure() {
+        Machine machine = Machine.introduce("nodes, " + rounds + " rounds of " + comparisons + " comparisons");
+        try (PacedUpstream upstream = new PacedUpstream(new PacedUpstream.Pace(PIECES, EVERY));
+                ServiceJvm alone = ServiceJvm.start(settings(upstream));
+                ServiceJvm worker = ServiceJvm.start(member(upstream, 0, "worker"));
+                ServiceJvm http = ServiceJvm.start(member(upstream, 1, "http"))) {
+            Way local = Way.through("own node", alone);
+            Way across = Way.through(
+                    "another node",
+                    http,
+                    () -> http.figures().processorTime().plus(worker.figures().processorTime()));
+            local.warmUp(upstream);
+            across.warmUp(upstream);
+            compareWays(local, across, upstream);
+            try (ServiceJvm both = ServiceJvm.start(member(upstream, 2, "http,worker"))) {
+                compareFirstEvents(alone, both);
+            }
+        }
+        try (PacedUpstream upstream = new PacedUpstream(new PacedUpstream.Pace(PIECES, EVERY));
+                ServiceJvm first = ServiceJvm.start(member(upstream, 0, "http,worker"))) {
+            Way way = Way.through("joined", first);
+            way.warmUp(upstream);
+            join(way, upstream);
+        }
+        machine.reportOthers();
+    }
+
+    private void compareWays(Way local, Way across, PacedUpstream upstream) {
+        WayFigures ofLocal = new WayFigures();
+        WayFigures ofAcross = new WayFigures();
+        for (int round = 0; round < rounds; round++) {
+            local.run(comparisons, upstream, () -> Pause.of(MEASURED), ofLocal);
+            across.run(comparisons, upstream, () -> Pause.of(MEASURED), ofAcross);
+        }
+        ofLocal.report(local.name(), comparisons);
+        ofAcross.report(across.name(), comparisons);
+        bounds.atMost(
+                "processor time a piece, across over own",
+                ofAcross.perPiece.median() / ofLocal.perPiece.median(),
+                MOST_PER_PIECE);
+        bounds.atMost("added delay across (p50), ms", ofAcross.delay(50) - ofLocal.delay(50), MOST_DELAY_MILLIS);
+    }
+
+    private void compareFirstEvents(ServiceJvm alone, ServiceJvm member) {
+        Samples ofAlone = new Samples("ms");
+        Samples ofMember = new Samples("ms");
+        for (int number = 0; number < 2 * FIRST_EVENTS; number++) {
+            double without = firstEvent(alone);
+            double with = firstEvent(member);
+            if (number >= FIRST_EVENTS) {
+                ofAlone.add(without);
+                ofMember.add(with);
+            }
+        }
+        Console.say("first event, alone: %s; one of three nodes: %s", ofAlone.tail(), ofMember.tail());
+        bounds.atMost(
+                "added time to the first event, ms", ofMember.median() - ofAlone.median(), MOST_FIRST_EVENT_MILLIS);
+    }
+
+    private static double firstEvent(ServiceJvm service) {
+        try (TestBrowser browser = TestBrowser.browser(service.uri()).asks(Lanes.distinct(Way.LANES))) {
+            browser.sees(Sight.starts(1));
+            return (browser.events().get(0).nanos() - browser.askedNanos()) / 1e6;
+        }
+    }
+
+    private void join(Way way, PacedUpstream upstream) {
+        WayFigures joining = new WayFigures();
+        WayFigures unrelated = new WayFigures();
+        for (int round = 0; round < rounds; round++) {
+            startMeanwhile(way, upstream, member(upstream, 1, "http,worker"), joining);
+            startMeanwhile(way, upstream, settings(upstream), unrelated);
+        }
+        joining.report("while a node joins", comparisons);
+        unrelated.report("while one starts", comparisons);
+        bounds.atMost(
+                "p99 while a node joins over p99 while one starts",
+                joining.delay(99) / unrelated.delay(99),
+                MOST_WHILE_JOINING);
+    }
+
+    private void startMeanwhile(Way way, PacedUpstream upstream, Map<String, String> settings, WayFigures figures) {
+        ServiceJvm[] started = new ServiceJvm[1];
+        way.run(
+                comparisons,
+                upstream,
+                () -> {
+                    started[0] = ServiceJvm.start(settings);
+                    Pause.of(AFTER_START);
+                },
+                figures);
+        try (ServiceJvm other = started[0]) {
+            other.terminate();
+        }
+    }
+
+    private static Map<String, String> settings(PacedUpstream upstream) {
+        return Map.of("upstream.base-url", upstream.baseUri().toString(), "upstream.max-concurrent", "2000");
+    }
+
+    private Map<String, String> member(PacedUpstream upstream, int index, String roles) {
+        Map<String, String> settings = new HashMap<>(settings(upstream));
+        settings.put("roles", roles);
+        settings.put("cluster.enabled", "true");
+        settings.put("cluster.host", "127.0.0.1");
+        settings.put("cluster.port", ports.get(index).toString());
+        settings.put(
+                "cluster.members",
+                ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+        return settings;
+    }
+}
