@@ -176,7 +176,7 @@ public final class MainVerticle extends VerticleBase {
                         config.cluster().liveness()),
                 config.roles().contains(NodeRole.WORKER) ? new LeasedPermits(upstreamLimit) : null);
         leases = begun;
-        return begun.start();
+        return begun.start().compose(started -> new SharedRefusals(upstreamLimit, peers()).share());
     }
 
     private Peers peers() {

@@ -17,6 +17,7 @@ import dev.comparestream.testkit.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -111,6 +112,28 @@ class OneServiceTest {
     }
 
     @Test
+    void account_that_is_refused_to_one_instance_slows_the_other_one() {
+        upstream.answers("held", script().text("a").awaitsRelease("account").done());
+        upstream.answers(
+                "refused",
+                script().status(
+                                429,
+                                Map.of("X-RateLimit-Limit", "1"),
+                                "{\"error\":{\"code\":429,\"message\":\"Rate limit exceeded\"}}"),
+                script().text("b").done());
+        try (TestBrowser held = browser(other.uri()).asks("held").sees(events("chunk", 1));
+                TestBrowser refused = browser(one.uri()).asks("refused")) {
+            cluster.awaits("the other instance to slow down", () -> limit(other) == 1);
+
+            refused.awaitsEnd();
+            upstream.release("account");
+            held.awaitsEnd();
+            assertThat(held.lane(0).outcome()).isEqualTo("done");
+            assertThat(refused.lane(0).content()).isEqualTo("b");
+        }
+    }
+
+    @Test
     void lanes_that_this_node_has_no_room_for_run_on_the_other_one() {
         upstream.answersEverything(
                 script().text("hello").awaitsRelease("elsewhere").done());
@@ -173,6 +196,15 @@ class OneServiceTest {
 
         cluster.awaits("the lanes to be given up", () -> upstream.openRequests() == before);
         cluster.awaitsMembers(one, 2, 2);
+    }
+
+    private static int limit(ServiceJvm instance) {
+        String metrics = TestCluster.get(instance.managementUri().resolve("/metrics"));
+        return metrics.lines()
+                .filter(line -> line.startsWith("compare_stream_upstream_limit "))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> told(ServiceJvm sibling) {

@@ -89,6 +89,18 @@ record AdaptiveLimit(double limit, double steepTo, int troubles, long fellAt, lo
     }
 
     /**
+     * Another node was refused because of the account that all share: this one gives up the same share of what it has
+     * under way. Who has nothing under way has nothing to give, and who has fallen since knows it.
+     */
+    AdaptiveLimit othersRefused(int inUse, long askedAt, long now, Rules rules) {
+        if (inUse == 0 || !isNews(askedAt)) {
+            return this;
+        }
+        double rest = Math.ceil(inUse * rules.fallTo());
+        return new AdaptiveLimit(Math.max(rules.least(), Math.min(limit, rest)), 0, 0, now, now);
+    }
+
+    /**
      * A model's request was refused: as {@link #refused}, but what comes back comes back quickly, since nobody knows
      * better than the model when it has room again.
      */
@@ -109,8 +121,13 @@ record AdaptiveLimit(double limit, double steepTo, int troubles, long fellAt, lo
         return new AdaptiveLimit(fallen.limit, before, row, fallen.fellAt, now);
     }
 
+    /** Whether a refusal of what was asked then says more than is known. */
+    boolean isNews(long askedAt) {
+        return askedAt > fellAt;
+    }
+
     private AdaptiveLimit fall(int inUse, long askedAt, long now, Rules rules) {
-        boolean news = askedAt > fellAt;
+        boolean news = isNews(askedAt);
         double rest = news ? Math.min(inUse - 1.0, Math.floor(inUse * rules.fallTo())) : inUse - 1.0;
         double fallen = Math.max(rules.least(), Math.min(limit, rest));
         return new AdaptiveLimit(fallen, steepTo, troubles, news ? now : fellAt, now);

@@ -81,8 +81,15 @@ final class Gate {
         limit = limit.accepted(inUse + reserved, rules);
     }
 
-    void refused(long askedAt, long now) {
+    /** Whether this was news: nothing asked as late as this was refused before. */
+    boolean refused(long askedAt, long now) {
+        boolean news = limit.isNews(askedAt);
         limit = limit.refused(inUse, askedAt, now, rules);
+        return news;
+    }
+
+    void othersRefused(long askedAt, long now) {
+        limit = limit.othersRefused(inUse, askedAt, now, rules);
     }
 
     void refusedForNow(long askedAt, long now) {

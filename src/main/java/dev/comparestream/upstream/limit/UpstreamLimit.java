@@ -4,6 +4,7 @@ import dev.comparestream.config.LimitConfig;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.ModelId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class UpstreamLimit {
     private final LongSupplier micros;
     private final Gate all;
     private final ModelGates models;
+    private volatile Consumer<AccountRefusal> others = refusal -> {};
     private int bound;
     private int queued;
 
@@ -51,6 +53,18 @@ public final class UpstreamLimit {
             bound = permits;
             return serve();
         });
+    }
+
+    /** Whom to tell of refusals that concern the whole account, once for all requests that were under way together. */
+    public void tellRefusals(Consumer<AccountRefusal> listener) {
+        others = listener;
+    }
+
+    /** Another node was refused because of the account that this one uses, too. For any thread. */
+    public synchronized void heard(AccountRefusal refusal) {
+        long now = micros.getAsLong();
+        all.othersRefused(now - refusal.askedAgo().toNanos() / NANOS_PER_MICRO, now);
+        all.hold(refusal.retryAfter(), config.longestHold(), now);
     }
 
     /** Takes a permit where there is room and nobody waits for it; null: it has to be waited for. For any thread. */
@@ -155,12 +169,13 @@ public final class UpstreamLimit {
         due.forEach(waiter -> waiter.grant(new Permit(waiter.model(), waiter.gate(), now)));
     }
 
-    private void learn(LaneFailure failure, Permit permit) {
+    // What others have to hear; null: nothing.
+    private @Nullable AccountRefusal learn(LaneFailure failure, Permit permit) {
         long now = micros.getAsLong();
         if (failure.accountWide()) {
-            all.refused(permit.since, now);
             all.hold(failure.retryAfter(), config.longestHold(), now);
-            return;
+            Duration askedAgo = Duration.ofNanos((now - permit.since) * NANOS_PER_MICRO);
+            return all.refused(permit.since, now) ? new AccountRefusal(askedAgo, failure.retryAfter()) : null;
         }
         switch (failure.kind()) {
             case RATE_LIMIT, UNAVAILABLE -> {
@@ -174,6 +189,7 @@ public final class UpstreamLimit {
             }
             default -> {}
         }
+        return null;
     }
 
     /** The right to have one request at the upstream. For one thread at a time. */
@@ -213,15 +229,19 @@ public final class UpstreamLimit {
                 return;
             }
             over = true;
-            change(() -> {
-                if (failure != null) {
-                    learn(failure, this);
-                }
+            List<Waiter> due;
+            AccountRefusal news;
+            synchronized (UpstreamLimit.this) {
+                news = failure == null ? null : learn(failure, this);
                 gate.leave();
                 all.leave();
                 models.left(model, gate, micros.getAsLong());
-                return serve(gate);
-            });
+                due = serve(gate);
+            }
+            tell(due);
+            if (news != null) {
+                others.accept(news);
+            }
         }
     }
 
