@@ -20,6 +20,7 @@ public final class Cost {
     private static final int[] SIZES = {1, 10, 60, 120};
     private static final Duration MEASURED = Duration.ofSeconds(6);
     private static final int PIECES = 480;
+    private static final int WARM_UP_SIZE = 60;
 
     private final int rounds;
     private final Map<String, WayFigures> figures = new HashMap<>();
@@ -42,7 +43,7 @@ public final class Cost {
                 ServiceJvm service = ServiceJvm.start(Map.of(
                         "upstream.base-url", upstream.baseUri().toString(), "upstream.max-concurrent", "2000"))) {
             Way own = Way.through("compare-stream", service);
-            own.warmUp(upstream);
+            own.warmUp(WARM_UP_SIZE, upstream);
             Way direct = new Way("direct", upstream.port(), Way.LANES, () -> Duration.ZERO);
             if (Nginx.isInstalled()) {
                 try (Nginx nginx = new Nginx(upstream.port())) {

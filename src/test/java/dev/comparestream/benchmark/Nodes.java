@@ -60,8 +60,8 @@ public final class Nodes {
                     "another node",
                     http,
                     () -> http.figures().processorTime().plus(worker.figures().processorTime()));
-            local.warmUp(upstream);
-            across.warmUp(upstream);
+            local.warmUp(comparisons, upstream);
+            across.warmUp(comparisons, upstream);
             compareWays(local, across, upstream);
             try (ServiceJvm both = ServiceJvm.start(member(upstream, 2, "http,worker"))) {
                 compareFirstEvents(alone, both);
@@ -70,7 +70,7 @@ public final class Nodes {
         try (PacedUpstream upstream = new PacedUpstream(new PacedUpstream.Pace(PIECES, EVERY));
                 ServiceJvm first = ServiceJvm.start(member(upstream, 0, "http,worker"))) {
             Way way = Way.through("joined", first);
-            way.warmUp(upstream);
+            way.warmUp(comparisons, upstream);
             join(way, upstream);
         }
         machine.reportOthers();

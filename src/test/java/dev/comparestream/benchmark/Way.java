@@ -24,7 +24,6 @@ record Way(String name, int port, int connections, Supplier<Duration> processorT
     /** Code that has just begun to run is still being compiled. */
     private static final int WARM_UPS = 4;
 
-    private static final int WARM_UP_SIZE = 60;
     private static final Duration WARM_UP = Duration.ofSeconds(6);
 
     /** Comparisons by a service. */
@@ -36,9 +35,9 @@ record Way(String name, int port, int connections, Supplier<Duration> processorT
         return through(name, service, () -> service.figures().processorTime());
     }
 
-    void warmUp(PacedUpstream upstream) {
+    void warmUp(int comparisons, PacedUpstream upstream) {
         for (int run = 0; run < WARM_UPS; run++) {
-            run(WARM_UP_SIZE, upstream, () -> Pause.of(WARM_UP), new WayFigures());
+            run(comparisons, upstream, () -> Pause.of(WARM_UP), new WayFigures());
         }
     }
 
