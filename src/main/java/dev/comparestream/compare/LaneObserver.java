@@ -2,13 +2,18 @@ package dev.comparestream.compare;
 
 import dev.comparestream.model.ComparisonId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Is told how lanes and comparisons end; for statistics, metrics and logs. Called on the comparison's context. */
 @FunctionalInterface
 public interface LaneObserver {
 
-    /** A lane has ended; once for each. */
-    void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead);
+    /**
+     * A lane has ended; once for each.
+     *
+     * @param generation the upstream's id of its answer; null: it has told none
+     */
+    void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead, @Nullable String generation);
 
     /** A comparison has ended, after all its lanes. */
     default void completed(ComparisonMetadata metadata) {}
@@ -24,8 +29,12 @@ public interface LaneObserver {
         List<LaneObserver> all = List.of(observers);
         return new LaneObserver() {
             @Override
-            public void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead) {
-                all.forEach(each -> each.ended(comparison, done, overhead));
+            public void ended(
+                    ComparisonId comparison,
+                    CompareEvent.Done done,
+                    LaneOverhead overhead,
+                    @Nullable String generation) {
+                all.forEach(each -> each.ended(comparison, done, overhead, generation));
             }
 
             @Override

@@ -188,7 +188,7 @@ public final class RunningComparison {
 
     private void ended(CompareEvent.Done done) {
         Lane lane = comparison.lane(done.lane().index());
-        env.observer().ended(id, done, lane.overhead());
+        env.observer().ended(id, done, lane.overhead(), lane.counts().generation());
         if (done.failure() == null) {
             env.lengths().ended(done.lane().model(), lane.counts().tokens());
         }

@@ -109,7 +109,8 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
     }
 
     @Override
-    public void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead) {
+    public void ended(
+            ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead, @Nullable String generation) {
         lane(done.failure()).increment();
         if (overhead.start() != null) {
             start.record(overhead.start(), TimeUnit.MICROSECONDS);
