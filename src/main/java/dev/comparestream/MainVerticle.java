@@ -61,6 +61,8 @@ public final class MainVerticle extends VerticleBase {
     private final RunRoom room;
     private final ServiceMetrics metrics;
     private final EventLoops eventLoops;
+    private final boolean counts;
+    private final ModelStats stats;
     private final KeyWatch keyWatch = new KeyWatch(Clock.systemUTC());
     private final Callers callers;
     private final CallerLimits limits;
@@ -81,7 +83,9 @@ public final class MainVerticle extends VerticleBase {
         this.upstreamLimit = new UpstreamLimit(config.upstream().limit(), VertxTimers::now);
         this.room = new RunRoom(config.worker().maxRuns());
         this.metrics = new ServiceMetrics(config.metrics().maxModels());
-        this.eventLoops = new EventLoops(metrics::loopWasLate);
+        this.stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
+        this.counts = config.metrics().enabled();
+        this.eventLoops = new EventLoops(counts ? metrics::loopWasLate : late -> {});
         metrics.observe(new NodeGauges(
                 admission::held,
                 room::taken,
@@ -104,7 +108,8 @@ public final class MainVerticle extends VerticleBase {
         membership.onLeave(workers::left);
         return workers.listen(vertx.eventBus(), new VertxTimers(vertx))
                 .compose(listening -> shareBudget())
-                .compose(listening -> upstreamAccess())
+                .compose(listening -> sharedStats().serve())
+                .compose(served -> upstreamAccess())
                 .compose(access -> deployWorkers(access).compose(deployed -> deployHttp(access)))
                 .compose(deployed -> vertx.deployVerticle(new ManagementVerticle(
                         config.http(),
@@ -180,6 +185,11 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Peers peers() {
+    // On every node: what cancelled lanes cost is known where their workers are.
+    private SharedStats sharedStats() {
+        return new SharedStats(stats, peers());
+    }
+
         return new Peers(vertx.eventBus(), membership, config.cluster().liveness());
     }
 
@@ -197,6 +207,19 @@ public final class MainVerticle extends VerticleBase {
             return Future.succeededFuture();
         }
         int instances = config.worker().instances();
+        return new CancelledCosts(stats, metrics)
+                .follow(vertx, config.upstream(), access.baseUrl(), access.options())
+                .compose(cancelled -> deployWorkers(new Upstreams(
+                        config.upstream(),
+                        access.baseUrl(),
+                        access.options(),
+                        upstreamLimit,
+                        budget,
+                        meters(),
+                        cancelled)));
+    }
+
+    private Future<?> deployWorkers(Upstreams upstreams) {
         Upstreams upstreams =
                 new Upstreams(config.upstream(), access.baseUrl(), access.options(), upstreamLimit, budget, metrics);
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
@@ -223,7 +246,6 @@ public final class MainVerticle extends VerticleBase {
         if (!config.roles().contains(NodeRole.HTTP)) {
             return Future.succeededFuture();
         }
-        ModelStats stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
         Doorway doorway = new Doorway(
                 config,
                 workers,
@@ -234,12 +256,11 @@ public final class MainVerticle extends VerticleBase {
                 Clock.systemUTC());
         Peers peers = peers();
         Stops stops = new Stops(admission, peers);
-        SharedStats sharedStats = new SharedStats(stats, peers);
         HttpVerticle.HttpSide side = new HttpVerticle.HttpSide(
-                doorway, stops, callers, limits, catalogue(access), sharedStats, httpPort, connections);
+                doorway, stops, callers, limits, catalogue(access), sharedStats(), httpPort, connections);
         DeploymentOptions oneForEachProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return Future.all(stops.serve(), sharedStats.serve(), vertx.executeBlocking(callers::reload))
+        return Future.all(stops.serve(), vertx.executeBlocking(callers::reload))
                 .compose(served -> vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor))
                 .onSuccess(deployed -> watchKeys())
                 .compose(deployed -> vertx.deployVerticle(

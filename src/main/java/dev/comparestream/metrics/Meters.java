@@ -29,6 +29,10 @@ enum Meters {
     TOKENS("tokens", "Tokens that upstreams have counted, by model and type."),
     COST("cost", "What upstreams say that answers cost, in their currency, by model."),
 
+    CANCELLED_TOKENS("cancelled.tokens", "Tokens of cancelled answers, as the upstream told later, by model and type."),
+    CANCELLED_COST("cancelled.cost", "What cancelled answers cost, as the upstream told later, by model."),
+    COST_QUESTIONS("cost.questions", "Questions for the cost of cancelled answers, by what came of them."),
+
     UPSTREAM_REQUESTS("upstream.requests", "Requests to the upstream that have ended, by outcome."),
     UPSTREAM_RETRIES("upstream.retries", "Requests that were made again, by what had befallen the one before."),
     UPSTREAM_WAIT("upstream.wait", "A request's wait for a permit and a connection.", Scale.ANSWERS),

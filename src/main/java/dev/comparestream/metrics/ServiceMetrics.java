@@ -8,6 +8,8 @@ import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.ModelId;
+import dev.comparestream.upstream.AnswerCost;
+import dev.comparestream.upstream.CostObserver;
 import dev.comparestream.upstream.UpstreamMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens on a node. All methods may be called from any thread. */
-public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
+public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostObserver {
 
     private static final String OTHER = "other";
 
@@ -83,8 +86,27 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
     }
 
     @Override
+    @Override
+    public void found(ModelId model, AnswerCost cost) {
+        meters(model).cancelledCost(cost);
+        costQuestion("found");
+    }
+
+    @Override
+    public void unknown(Why why) {
+        costQuestion(why.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void costQuestion(String outcome) {
+        Meters.COST_QUESTIONS.counter(registry, "outcome", outcome).increment();
+    }
+
     public OfModel of(ModelId model) {
         ModelMeters known = models.get(model.value());
+        return meters(model);
+    }
+
+    private ModelMeters meters(ModelId model) {
         if (known != null) {
             return known;
         }
