@@ -24,6 +24,9 @@ public interface LaneObserver {
     /** The client of a comparison has gone before its end. */
     default void clientGone(ComparisonId comparison) {}
 
+    /** So many pieces of text have reached a client joined to the one before, since they had to wait. */
+    default void joined(int pieces) {}
+
     /** Tells all of these, in this order. */
     static LaneObserver all(LaneObserver... observers) {
         List<LaneObserver> all = List.of(observers);
@@ -45,6 +48,11 @@ public interface LaneObserver {
             @Override
             public void lost(ComparisonId comparison) {
                 all.forEach(each -> each.lost(comparison));
+            }
+
+            @Override
+            public void joined(int pieces) {
+                all.forEach(each -> each.joined(pieces));
             }
 
             @Override

@@ -42,6 +42,8 @@ enum Meters {
     UPSTREAM_CONNECTIONS("upstream.connections", "Connections to the upstream."),
     CREDIT_STALLS("credit.stalls", "Times that an upstream was held back because a client was slow."),
 
+    OUTBOX_JOINS("outbox.joins", "Pieces of text that were joined to the one before, since they waited for a client."),
+
     LOOP_LAG("event.loop.lag", "How late an event loop's timer was.", Scale.MOMENTS);
 
     private static final String PREFIX = "compare.stream.";

@@ -42,6 +42,7 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
     private final Timer firstContent = Meters.OVERHEAD.timer(registry, "stage", "first_content");
     private final Timer loopLag = Meters.LOOP_LAG.timer(registry);
     private final Counter clientsGone = Meters.CLIENTS_GONE.counter(registry);
+    private final Counter joins = Meters.OUTBOX_JOINS.counter(registry);
 
     /**
      * Makes meters that stand at zero.
@@ -156,6 +157,11 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
     @Override
     public void clientGone(ComparisonId comparison) {
         clientsGone.increment();
+    }
+
+    @Override
+    public void joined(int pieces) {
+        joins.increment(pieces);
     }
 
     Counter lane(@Nullable LaneFailure failure) {
