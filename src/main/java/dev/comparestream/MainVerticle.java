@@ -32,6 +32,7 @@ import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
+import dev.comparestream.upstream.UpstreamMeters;
 import dev.comparestream.upstream.Upstreams;
 import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.OpenRouterCatalogue;
@@ -60,9 +61,9 @@ public final class MainVerticle extends VerticleBase {
     private final UpstreamLimit upstreamLimit;
     private final RunRoom room;
     private final ServiceMetrics metrics;
-    private final EventLoops eventLoops;
     private final boolean counts;
     private final ModelStats stats;
+    private final EventLoops eventLoops;
     private final KeyWatch keyWatch = new KeyWatch(Clock.systemUTC());
     private final Callers callers;
     private final CallerLimits limits;
@@ -117,7 +118,7 @@ public final class MainVerticle extends VerticleBase {
                         workers,
                         membership::addresses,
                         health(),
-                        metrics::scrape,
+                        counts ? metrics::scrape : null,
                         new LogLevels())))
                 .compose(deployed -> eventLoops.watch(vertx))
                 .onSuccess(deployed -> serving = true);
@@ -184,12 +185,12 @@ public final class MainVerticle extends VerticleBase {
         return begun.start().compose(started -> new SharedRefusals(upstreamLimit, peers()).share());
     }
 
-    private Peers peers() {
     // On every node: what cancelled lanes cost is known where their workers are.
     private SharedStats sharedStats() {
         return new SharedStats(stats, peers());
     }
 
+    private Peers peers() {
         return new Peers(vertx.eventBus(), membership, config.cluster().liveness());
     }
 
@@ -206,7 +207,6 @@ public final class MainVerticle extends VerticleBase {
         if (!config.roles().contains(NodeRole.WORKER)) {
             return Future.succeededFuture();
         }
-        int instances = config.worker().instances();
         return new CancelledCosts(stats, metrics)
                 .follow(vertx, config.upstream(), access.baseUrl(), access.options())
                 .compose(cancelled -> deployWorkers(new Upstreams(
@@ -220,8 +220,7 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Future<?> deployWorkers(Upstreams upstreams) {
-        Upstreams upstreams =
-                new Upstreams(config.upstream(), access.baseUrl(), access.options(), upstreamLimit, budget, metrics);
+        int instances = config.worker().instances();
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
                 membership.node(),
                 instances,
@@ -252,7 +251,9 @@ public final class MainVerticle extends VerticleBase {
                 admission,
                 budget,
                 new AnswerLengths(config.stats().maxModels()),
-                LaneObserver.all(new LaneReports(stats), metrics, keyWatch),
+                counts
+                        ? LaneObserver.all(new LaneReports(stats), metrics, keyWatch)
+                        : LaneObserver.all(new LaneReports(stats), keyWatch),
                 Clock.systemUTC());
         Peers peers = peers();
         Stops stops = new Stops(admission, peers);
@@ -271,6 +272,10 @@ public final class MainVerticle extends VerticleBase {
         new CallerKeyWatch(vertx, callers, new VertxTimers(vertx), config.auth().reload()).begin();
     }
 
+    private UpstreamMeters meters() {
+        return counts ? metrics : UpstreamMeters.NONE;
+    }
+
     /** The upstream's list of models, asked for on this verticle's context. */
     private CatalogueCache catalogue(UpstreamAccess access) {
         UpstreamConfig upstream = config.upstream();
@@ -278,7 +283,7 @@ public final class MainVerticle extends VerticleBase {
         OpenRouterCatalogue source = new OpenRouterCatalogue(
                 upstream,
                 access.baseUrl(),
-                UpstreamClients.client(vertx, access.options(), upstream, metrics),
+                UpstreamClients.client(vertx, access.options(), upstream, meters()),
                 vertx,
                 timers);
         return new CatalogueCache(

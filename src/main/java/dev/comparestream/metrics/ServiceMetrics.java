@@ -87,7 +87,6 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
     }
 
     @Override
-    @Override
     public void found(ModelId model, AnswerCost cost) {
         meters(model).cancelledCost(cost);
         costQuestion("found");
@@ -102,12 +101,13 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
         Meters.COST_QUESTIONS.counter(registry, "outcome", outcome).increment();
     }
 
+    @Override
     public OfModel of(ModelId model) {
-        ModelMeters known = models.get(model.value());
         return meters(model);
     }
 
     private ModelMeters meters(ModelId model) {
+        ModelMeters known = models.get(model.value());
         if (known != null) {
             return known;
         }

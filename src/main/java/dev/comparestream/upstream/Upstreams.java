@@ -49,7 +49,7 @@ public record Upstreams(
                 cancelled == CancelledAnswers.NONE ? protocol : new CancelNotingUpstream(protocol, cancelled);
         upstream = new AttemptTimeouts(upstream, config.timeouts(), timers);
         upstream = new LimitedUpstream(upstream, limit, config.limit().queueTimeout(), timers, home);
-        upstream = new MeteredUpstream(upstream, meters, timers);
+        upstream = meters == UpstreamMeters.NONE ? upstream : new MeteredUpstream(upstream, meters, timers);
         upstream = new RetryingUpstream(
                 upstream,
                 new RetryPolicy(config.retries(), random),

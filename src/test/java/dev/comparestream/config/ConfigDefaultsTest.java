@@ -110,7 +110,7 @@ class ConfigDefaultsTest {
                         AuthConfig.Mode.NONE, false, List.of(), null, Duration.ofSeconds(10), 10, 10_000));
         assertThat(config.limits()).isEqualTo(new LimitsConfig(0, 0, 0, 0, 10_000));
         assertThat(config.stats()).isEqualTo(new StatsConfig(200));
-        assertThat(config.metrics()).isEqualTo(new MetricsConfig(50));
+        assertThat(config.metrics()).isEqualTo(new MetricsConfig(true, 50));
         assertThat(config.health()).isEqualTo(new HealthConfig(Duration.ofSeconds(5)));
         assertThat(config.logs()).isEqualTo(new LogsConfig(LogsConfig.Format.TEXT));
     }
