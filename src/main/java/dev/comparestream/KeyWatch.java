@@ -27,7 +27,8 @@ final class KeyWatch implements LaneObserver {
     }
 
     @Override
-    public void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead) {
+    public void ended(
+            ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead, @Nullable String generation) {
         LaneFailure failure = done.failure();
         if (failure == null) {
             refusedAt = null;

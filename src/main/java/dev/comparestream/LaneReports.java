@@ -8,6 +8,7 @@ import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.stats.ModelStats;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,8 @@ final class LaneReports implements LaneObserver {
     }
 
     @Override
-    public void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead) {
+    public void ended(
+            ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead, @Nullable String generation) {
         LaneFailure failure = done.failure();
         stats.ended(done.lane().model(), failure, done.timeToFirstChunkMs(), done.durationMs());
         if (failure == null) {
@@ -39,6 +41,7 @@ final class LaneReports implements LaneObserver {
                 .addKeyValue("model", done.lane().model())
                 .addKeyValue("kind", failure.kind().wireName())
                 .addKeyValue("http_status", failure.httpStatus())
+                .addKeyValue("generation", generation)
                 .addKeyValue("duration_ms", done.durationMs())
                 .log("lane failed: {}", failure.message());
     }

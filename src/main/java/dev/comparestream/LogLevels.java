@@ -2,7 +2,6 @@ package dev.comparestream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import dev.comparestream.config.LogsConfig;
@@ -33,18 +32,7 @@ final class LogLevels implements Levels {
         }
         if (logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
                 instanceof OutputStreamAppender<ILoggingEvent> appender) {
-            JsonEncoder json = new JsonEncoder();
-            json.setContext(logback);
-            json.setWithSequenceNumber(false);
-            json.setWithContext(false);
-            json.setWithMDC(false);
-            json.setWithNanoseconds(false);
-            json.setWithThreadName(false);
-            json.setWithArguments(false);
-            json.setWithMessage(false);
-            json.setWithFormattedMessage(true);
-            json.start();
-            appender.setEncoder(json);
+            appender.setEncoder(JsonLines.encoder(logback));
         }
     }
 

@@ -32,6 +32,7 @@ import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
+import dev.comparestream.upstream.UpstreamMeters;
 import dev.comparestream.upstream.Upstreams;
 import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.OpenRouterCatalogue;
@@ -60,6 +61,8 @@ public final class MainVerticle extends VerticleBase {
     private final UpstreamLimit upstreamLimit;
     private final RunRoom room;
     private final ServiceMetrics metrics;
+    private final boolean counts;
+    private final ModelStats stats;
     private final EventLoops eventLoops;
     private final KeyWatch keyWatch = new KeyWatch(Clock.systemUTC());
     private final Callers callers;
@@ -81,7 +84,9 @@ public final class MainVerticle extends VerticleBase {
         this.upstreamLimit = new UpstreamLimit(config.upstream().limit(), VertxTimers::now);
         this.room = new RunRoom(config.worker().maxRuns());
         this.metrics = new ServiceMetrics(config.metrics().maxModels());
-        this.eventLoops = new EventLoops(metrics::loopWasLate);
+        this.stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
+        this.counts = config.metrics().enabled();
+        this.eventLoops = new EventLoops(counts ? metrics::loopWasLate : late -> {});
         metrics.observe(new NodeGauges(
                 admission::held,
                 room::taken,
@@ -104,7 +109,8 @@ public final class MainVerticle extends VerticleBase {
         membership.onLeave(workers::left);
         return workers.listen(vertx.eventBus(), new VertxTimers(vertx))
                 .compose(listening -> shareBudget())
-                .compose(listening -> upstreamAccess())
+                .compose(listening -> sharedStats().serve())
+                .compose(served -> upstreamAccess())
                 .compose(access -> deployWorkers(access).compose(deployed -> deployHttp(access)))
                 .compose(deployed -> vertx.deployVerticle(new ManagementVerticle(
                         config.http(),
@@ -112,7 +118,7 @@ public final class MainVerticle extends VerticleBase {
                         workers,
                         membership::addresses,
                         health(),
-                        metrics::scrape,
+                        counts ? metrics::scrape : null,
                         new LogLevels())))
                 .compose(deployed -> eventLoops.watch(vertx))
                 .onSuccess(deployed -> serving = true);
@@ -179,6 +185,11 @@ public final class MainVerticle extends VerticleBase {
         return begun.start().compose(started -> new SharedRefusals(upstreamLimit, peers()).share());
     }
 
+    // On every node: what cancelled lanes cost is known where their workers are.
+    private SharedStats sharedStats() {
+        return new SharedStats(stats, peers());
+    }
+
     private Peers peers() {
         return new Peers(vertx.eventBus(), membership, config.cluster().liveness());
     }
@@ -196,9 +207,20 @@ public final class MainVerticle extends VerticleBase {
         if (!config.roles().contains(NodeRole.WORKER)) {
             return Future.succeededFuture();
         }
+        return new CancelledCosts(stats, metrics)
+                .follow(vertx, config.upstream(), access.baseUrl(), access.options())
+                .compose(cancelled -> deployWorkers(new Upstreams(
+                        config.upstream(),
+                        access.baseUrl(),
+                        access.options(),
+                        upstreamLimit,
+                        budget,
+                        meters(),
+                        cancelled)));
+    }
+
+    private Future<?> deployWorkers(Upstreams upstreams) {
         int instances = config.worker().instances();
-        Upstreams upstreams =
-                new Upstreams(config.upstream(), access.baseUrl(), access.options(), upstreamLimit, budget, metrics);
         ModelWorkerVerticle.WorkerSettings settings = new ModelWorkerVerticle.WorkerSettings(
                 membership.node(),
                 instances,
@@ -223,23 +245,23 @@ public final class MainVerticle extends VerticleBase {
         if (!config.roles().contains(NodeRole.HTTP)) {
             return Future.succeededFuture();
         }
-        ModelStats stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
         Doorway doorway = new Doorway(
                 config,
                 workers,
                 admission,
                 budget,
                 new AnswerLengths(config.stats().maxModels()),
-                LaneObserver.all(new LaneReports(stats), metrics, keyWatch),
+                counts
+                        ? LaneObserver.all(new LaneReports(stats), metrics, keyWatch)
+                        : LaneObserver.all(new LaneReports(stats), keyWatch),
                 Clock.systemUTC());
         Peers peers = peers();
         Stops stops = new Stops(admission, peers);
-        SharedStats sharedStats = new SharedStats(stats, peers);
         HttpVerticle.HttpSide side = new HttpVerticle.HttpSide(
-                doorway, stops, callers, limits, catalogue(access), sharedStats, httpPort, connections);
+                doorway, stops, callers, limits, catalogue(access), sharedStats(), httpPort, connections);
         DeploymentOptions oneForEachProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return Future.all(stops.serve(), sharedStats.serve(), vertx.executeBlocking(callers::reload))
+        return Future.all(stops.serve(), vertx.executeBlocking(callers::reload))
                 .compose(served -> vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor))
                 .onSuccess(deployed -> watchKeys())
                 .compose(deployed -> vertx.deployVerticle(
@@ -250,6 +272,10 @@ public final class MainVerticle extends VerticleBase {
         new CallerKeyWatch(vertx, callers, new VertxTimers(vertx), config.auth().reload()).begin();
     }
 
+    private UpstreamMeters meters() {
+        return counts ? metrics : UpstreamMeters.NONE;
+    }
+
     /** The upstream's list of models, asked for on this verticle's context. */
     private CatalogueCache catalogue(UpstreamAccess access) {
         UpstreamConfig upstream = config.upstream();
@@ -257,7 +283,7 @@ public final class MainVerticle extends VerticleBase {
         OpenRouterCatalogue source = new OpenRouterCatalogue(
                 upstream,
                 access.baseUrl(),
-                UpstreamClients.client(vertx, access.options(), upstream, metrics),
+                UpstreamClients.client(vertx, access.options(), upstream, meters()),
                 vertx,
                 timers);
         return new CatalogueCache(

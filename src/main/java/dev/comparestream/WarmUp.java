@@ -11,6 +11,7 @@ import dev.comparestream.model.Role;
 import dev.comparestream.model.RunId;
 import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.time.VertxTimers;
+import dev.comparestream.upstream.CancelledAnswers;
 import dev.comparestream.upstream.UpstreamEvent;
 import dev.comparestream.upstream.UpstreamMeters;
 import dev.comparestream.upstream.Upstreams;
@@ -65,7 +66,8 @@ final class WarmUp extends VerticleBase {
                         plain.options(),
                         new UpstreamLimit(plain.config().limit(), VertxTimers::now),
                         new PendingBudget(Long.MAX_VALUE),
-                        UpstreamMeters.NONE)
+                        UpstreamMeters.NONE,
+                        CancelledAnswers.NONE)
                 .create(vertx, new VertxTimers(vertx))
                 .open(new RunId("warm-up"), CHAT, event -> {
                     if (event instanceof UpstreamEvent.Ended) {

@@ -60,6 +60,7 @@ final class WireJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = LanePart.StateChange.class, name = "state"),
+        @JsonSubTypes.Type(value = LanePart.Named.class, name = "named"),
         @JsonSubTypes.Type(value = LanePart.Text.class, name = "text"),
         @JsonSubTypes.Type(value = LanePart.Reasoning.class, name = "reasoning"),
         @JsonSubTypes.Type(value = LanePart.Image.class, name = "image"),

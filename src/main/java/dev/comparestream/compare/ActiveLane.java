@@ -115,6 +115,8 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
                     events.add(new CompareEvent.Image(id, image.url()));
                 } else if (part instanceof LanePart.StateChange change) {
                     counts = counts.state(change, link.dispatchedAt());
+                } else if (part instanceof LanePart.Named name) {
+                    counts = counts.named(name);
                 } else if (part instanceof LanePart.Failed failed && isBetterElsewhere(failed.failure())) {
                     return new Step(new ActiveLane(id, link, counts), events, new Wish.Dispatch(failed.failure()));
                 } else if (part instanceof LanePart.Terminal terminal) {

@@ -88,6 +88,13 @@ public final class RunningComparison {
         }
     }
 
+    /** So many pieces of text had to wait for the client, and went out joined to the one before. */
+    public void joined(int pieces) {
+        if (pieces > 0) {
+            env.observer().joined(pieces);
+        }
+    }
+
     /** The client has gone: every upstream request is reset. */
     public void cancel() {
         if (!over) {
@@ -188,7 +195,7 @@ public final class RunningComparison {
 
     private void ended(CompareEvent.Done done) {
         Lane lane = comparison.lane(done.lane().index());
-        env.observer().ended(id, done, lane.overhead());
+        env.observer().ended(id, done, lane.overhead(), lane.counts().generation());
         if (done.failure() == null) {
             env.lengths().ended(done.lane().model(), lane.counts().tokens());
         }

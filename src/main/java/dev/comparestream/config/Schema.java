@@ -45,6 +45,7 @@ final class Schema {
                         TimeoutsSection.KEYS,
                         LimitSection.KEYS,
                         CatalogueSection.KEYS,
+                        GenerationCostsSection.KEYS,
                         WorkerSection.KEYS,
                         ClusterSection.KEYS,
                         AuthSection.KEYS,

@@ -48,7 +48,8 @@ public record UpstreamConfig(
         int retries,
         @Nullable URI proxy,
         @Nullable Path trustCertificates,
-        CatalogueConfig catalogue) {
+        CatalogueConfig catalogue,
+        GenerationCostsConfig generationCosts) {
 
     public UpstreamConfig {
         headers = Map.copyOf(headers);

@@ -48,8 +48,9 @@ final class UpstreamSection {
             in.problem("upstream.headers names the header of " + in.describe(AUTH_HEADER)
                     + ", which carries the API key; leave the header or the key out");
         }
+        URI baseUrl = in.get(BASE_URL).or(() -> apiKey.map(key -> OPENROUTER)).orElse(null);
         return new UpstreamConfig(
-                in.get(BASE_URL).or(() -> apiKey.map(key -> OPENROUTER)).orElse(null),
+                baseUrl,
                 apiKey.orElse(null),
                 in.get(PATH),
                 in.get(AUTH_HEADER),
@@ -68,6 +69,7 @@ final class UpstreamSection {
                 in.get(RETRIES),
                 in.get(PROXY).orElse(null),
                 in.get(TRUST_CERTIFICATES).orElse(null),
-                CatalogueSection.read(in));
+                CatalogueSection.read(in),
+                GenerationCostsSection.read(in, baseUrl));
     }
 }

@@ -29,6 +29,7 @@ final class LaneOutbox {
     private long since;
     private long brought;
     private int cost;
+    private int joins;
 
     /**
      * Adds an event.
@@ -93,7 +94,15 @@ final class LaneOutbox {
         return written;
     }
 
+    /** How many events were joined to the one before, since this was last asked. */
+    int takeJoins() {
+        int taken = joins;
+        joins = 0;
+        return taken;
+    }
+
     private void join(String before, String next) {
+        joins++;
         if (joined == null) {
             joined = new StringBuilder(before.length() + next.length()).append(before);
         }

@@ -94,6 +94,15 @@ public final class Outbox {
         }
     }
 
+    /** How many pieces of text were joined to the one before, since this was last asked. */
+    public int takeJoins() {
+        int joins = 0;
+        for (LaneOutbox lane : lanes) {
+            joins += lane.takeJoins();
+        }
+        return joins;
+    }
+
     /** Hands out the receipts for what was written since this was last asked. */
     public void settle(Receipts receipts) {
         for (int lane = 0; lane < written.length; lane++) {

@@ -158,6 +158,7 @@ final class EventStream implements EventSink {
             out.reset();
             written = 0;
             outbox.writeTo(event -> EventJson.write(event, out), () -> out.length() >= config.writeQueueSize());
+            comparison.joined(outbox.takeJoins());
         }
         return written < out.length();
     }

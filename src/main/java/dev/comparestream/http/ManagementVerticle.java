@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the platform how this node is, on a port of its own. */
 public final class ManagementVerticle extends VerticleBase {
@@ -25,14 +26,14 @@ public final class ManagementVerticle extends VerticleBase {
     private final WorkerDirectory workers;
     private final Supplier<List<String>> members;
     private final Health health;
-    private final Supplier<String> metrics;
+    private final @Nullable Supplier<String> metrics;
     private final Levels levels;
 
     /**
      * Makes the management side of a node.
      *
      * @param members addresses of the nodes of its cluster
-     * @param metrics gives all meters; called on a thread that may block
+     * @param metrics gives all meters; called on a thread that may block. Null: nothing is counted
      */
     public ManagementVerticle(
             HttpConfig config,
@@ -40,7 +41,7 @@ public final class ManagementVerticle extends VerticleBase {
             WorkerDirectory workers,
             Supplier<List<String>> members,
             Health health,
-            Supplier<String> metrics,
+            @Nullable Supplier<String> metrics,
             Levels levels) {
         this.config = config;
         this.port = port;
@@ -101,7 +102,13 @@ public final class ManagementVerticle extends VerticleBase {
 
     // Written out on a thread of its own, since it takes milliseconds, which lanes on this event loop would wait.
     private void metrics(HttpServerRequest request) {
-        vertx.executeBlocking(metrics::get, false)
+        Supplier<String> meters = metrics;
+        if (meters == null) {
+            Problem.of(404, "Nothing is counted here: metrics.enabled is false.")
+                    .send(request.response());
+            return;
+        }
+        vertx.executeBlocking(meters::get, false)
                 .onSuccess(text ->
                         request.response().putHeader("Content-Type", METRICS).end(text))
                 .onFailure(

@@ -1,6 +1,7 @@
 package dev.comparestream.http;
 
 import dev.comparestream.sse.Utf8Json;
+import dev.comparestream.stats.LaterCost;
 import dev.comparestream.stats.ModelSummary;
 import dev.comparestream.stats.ModelSummary.Percentiles;
 import java.util.Map;
@@ -36,7 +37,22 @@ final class ModelStatsJson {
         text("last_error_message", summary.lastErrorMessage(), json);
         percentiles("time_to_first_chunk_ms", summary.timeToFirst(), json);
         percentiles("duration_ms", summary.duration(), json);
+        cancelledUsage(summary.cancelledCost(), json);
         json.endObject();
+    }
+
+    private static void cancelledUsage(LaterCost cost, Utf8Json json) {
+        json.name("cancelled_usage")
+                .startObject()
+                .name("answers")
+                .number(cost.answers())
+                .name("prompt_tokens")
+                .number(cost.promptTokens())
+                .name("completion_tokens")
+                .number(cost.completionTokens())
+                .name("cost")
+                .number(cost.cost())
+                .endObject();
     }
 
     private static void text(String name, @Nullable Object value, Utf8Json json) {

@@ -29,6 +29,10 @@ enum Meters {
     TOKENS("tokens", "Tokens that upstreams have counted, by model and type."),
     COST("cost", "What upstreams say that answers cost, in their currency, by model."),
 
+    CANCELLED_TOKENS("cancelled.tokens", "Tokens of cancelled answers, as the upstream told later, by model and type."),
+    CANCELLED_COST("cancelled.cost", "What cancelled answers cost, as the upstream told later, by model."),
+    COST_QUESTIONS("cost.questions", "Questions for the cost of cancelled answers, by what came of them."),
+
     UPSTREAM_REQUESTS("upstream.requests", "Requests to the upstream that have ended, by outcome."),
     UPSTREAM_RETRIES("upstream.retries", "Requests that were made again, by what had befallen the one before."),
     UPSTREAM_WAIT("upstream.wait", "A request's wait for a permit and a connection.", Scale.ANSWERS),
@@ -37,6 +41,8 @@ enum Meters {
     UPSTREAM_QUEUED("upstream.queued", "Lanes that wait for a permit."),
     UPSTREAM_CONNECTIONS("upstream.connections", "Connections to the upstream."),
     CREDIT_STALLS("credit.stalls", "Times that an upstream was held back because a client was slow."),
+
+    OUTBOX_JOINS("outbox.joins", "Pieces of text that were joined to the one before, since they waited for a client."),
 
     LOOP_LAG("event.loop.lag", "How late an event loop's timer was.", Scale.MOMENTS);
 

@@ -1,6 +1,7 @@
 package dev.comparestream.metrics;
 
 import dev.comparestream.model.Usage;
+import dev.comparestream.upstream.AnswerCost;
 import dev.comparestream.upstream.UpstreamMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ final class ModelMeters implements UpstreamMeters.OfModel {
     private final Counter promptTokens;
     private final Counter completionTokens;
     private final Counter cost;
+    private final String label;
 
     ModelMeters(MeterRegistry registry, Shared shared, String label) {
         this.registry = registry;
@@ -31,6 +33,7 @@ final class ModelMeters implements UpstreamMeters.OfModel {
         this.promptTokens = Meters.TOKENS.counter(registry, "model", label, "type", "prompt");
         this.completionTokens = Meters.TOKENS.counter(registry, "model", label, "type", "completion");
         this.cost = Meters.COST.counter(registry, "model", label);
+        this.label = label;
     }
 
     /** What all models have in common. */
@@ -42,6 +45,17 @@ final class ModelMeters implements UpstreamMeters.OfModel {
                     Meters.CREDIT_STALLS.counter(registry),
                     new ConcurrentHashMap<>());
         }
+    }
+
+    // Made at the first use: most upstreams never tell it.
+    void cancelledCost(AnswerCost of) {
+        Meters.CANCELLED_TOKENS
+                .counter(registry, "model", label, "type", "prompt")
+                .increment((double) of.promptTokens());
+        Meters.CANCELLED_TOKENS
+                .counter(registry, "model", label, "type", "completion")
+                .increment((double) of.completionTokens());
+        Meters.CANCELLED_COST.counter(registry, "model", label).increment(of.cost());
     }
 
     @Override

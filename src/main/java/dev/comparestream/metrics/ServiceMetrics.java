@@ -8,6 +8,8 @@ import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.ModelId;
+import dev.comparestream.upstream.AnswerCost;
+import dev.comparestream.upstream.CostObserver;
 import dev.comparestream.upstream.UpstreamMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens on a node. All methods may be called from any thread. */
-public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
+public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostObserver {
 
     private static final String OTHER = "other";
 
@@ -39,6 +42,7 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
     private final Timer firstContent = Meters.OVERHEAD.timer(registry, "stage", "first_content");
     private final Timer loopLag = Meters.LOOP_LAG.timer(registry);
     private final Counter clientsGone = Meters.CLIENTS_GONE.counter(registry);
+    private final Counter joins = Meters.OUTBOX_JOINS.counter(registry);
 
     /**
      * Makes meters that stand at zero.
@@ -83,7 +87,26 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
     }
 
     @Override
+    public void found(ModelId model, AnswerCost cost) {
+        meters(model).cancelledCost(cost);
+        costQuestion("found");
+    }
+
+    @Override
+    public void unknown(Why why) {
+        costQuestion(why.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void costQuestion(String outcome) {
+        Meters.COST_QUESTIONS.counter(registry, "outcome", outcome).increment();
+    }
+
+    @Override
     public OfModel of(ModelId model) {
+        return meters(model);
+    }
+
+    private ModelMeters meters(ModelId model) {
         ModelMeters known = models.get(model.value());
         if (known != null) {
             return known;
@@ -109,7 +132,8 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
     }
 
     @Override
-    public void ended(ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead) {
+    public void ended(
+            ComparisonId comparison, CompareEvent.Done done, LaneOverhead overhead, @Nullable String generation) {
         lane(done.failure()).increment();
         if (overhead.start() != null) {
             start.record(overhead.start(), TimeUnit.MICROSECONDS);
@@ -133,6 +157,11 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
     @Override
     public void clientGone(ComparisonId comparison) {
         clientsGone.increment();
+    }
+
+    @Override
+    public void joined(int pieces) {
+        joins.increment(pieces);
     }
 
     Counter lane(@Nullable LaneFailure failure) {

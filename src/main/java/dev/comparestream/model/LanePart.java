@@ -27,6 +27,13 @@ public sealed interface LanePart {
     record StateChange(LaneState state, long elapsed) implements LanePart {}
 
     /**
+     * The upstream knows its answer by this id.
+     *
+     * @param generation fit for a log
+     */
+    record Named(String generation) implements LanePart {}
+
+    /**
      * Text of the answer.
      *
      * @param content not empty, ends on a whole character

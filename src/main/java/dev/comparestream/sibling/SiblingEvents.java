@@ -138,6 +138,7 @@ final class SiblingEvents implements EventSink {
     private void sendSlice() {
         List<CompareEvent> slice = new ArrayList<>(4);
         outbox.writeTo(slice::add, () -> !slice.isEmpty());
+        comparison.joined(outbox.takeJoins());
         outbox.settle(window::cost);
         int last = slice.size() - 1;
         for (int at = 0; at <= last; at++) {

@@ -15,11 +15,13 @@ final class ChatEndpoint implements Handler<RoutingContext> {
     private final ScriptWriter writer = new ScriptWriter();
     private final Catalogue catalogue;
     private final OpenStreams streams;
+    private final Ledger ledger;
     private final Timers timers;
 
-    ChatEndpoint(Catalogue catalogue, OpenStreams streams, Timers timers) {
+    ChatEndpoint(Catalogue catalogue, OpenStreams streams, Ledger ledger, Timers timers) {
         this.catalogue = catalogue;
         this.streams = streams;
+        this.ledger = ledger;
         this.timers = timers;
     }
 
@@ -31,18 +33,24 @@ final class ChatEndpoint implements Handler<RoutingContext> {
         Script script = writer.write(call);
         Generation generation = Generation.begin(catalogue.model(call.model()), call.promptTokens(), Instant.now());
         streams.opened();
-        play(script, stage(call, http.request(), generation), http.response());
+        play(script, stage(call, http.request(), generation), generation, http.response());
     }
 
     private static Stage stage(ChatCall call, HttpServerRequest request, Generation generation) {
         return call.stream() ? new EventStage(request, generation) : new WholeStage(request, generation);
     }
 
-    private void play(Script script, Stage stage, HttpServerResponse response) {
+    private void play(Script script, Stage stage, Generation generation, HttpServerResponse response) {
         Player player = new Player(script, stage, timers, streams);
         // A client that goes away shows as either or as both, depending on what was being written.
-        response.exceptionHandler(failed -> player.leave());
-        response.closeHandler(closed -> player.leave());
+        response.exceptionHandler(failed -> leave(player, generation));
+        response.closeHandler(closed -> leave(player, generation));
+        response.endHandler(ended -> ledger.enter(generation, player.pieces(), false));
         player.play();
+    }
+
+    private void leave(Player player, Generation generation) {
+        player.leave();
+        ledger.enter(generation, player.pieces(), true);
     }
 }

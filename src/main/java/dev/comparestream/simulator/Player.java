@@ -61,6 +61,11 @@ final class Player {
         streams.abandoned();
     }
 
+    /** Pieces of the answer that were sent so far. */
+    int pieces() {
+        return script.piecesOf(next);
+    }
+
     private void end() {
         if (script.ending() == Ending.SILENCE) {
             return;

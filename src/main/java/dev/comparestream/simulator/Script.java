@@ -31,6 +31,11 @@ record Script(List<Piece> pieces, Pace pace, Ending ending) {
         return piece == -1 ? Piece.ROLE : Piece.KEEP_ALIVE;
     }
 
+    /** How many pieces of the answer are among so many first steps. */
+    int piecesOf(int steps) {
+        return Math.max(0, steps - beforePieces());
+    }
+
     /** Microseconds from the request to this step; never less than for the step before; after the last: the ending. */
     long due(int number) {
         int keepAlives = pace.keepAlives();

@@ -34,6 +34,7 @@ final class SimulatorApi {
             .encode();
 
     private final OpenStreams streams;
+    private final Ledger ledger = new Ledger();
 
     SimulatorApi(OpenStreams streams) {
         this.streams = streams;
@@ -45,7 +46,8 @@ final class SimulatorApi {
         Router router = Router.router(vertx);
         router.post(BASE_PATH + "/chat/completions")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                .handler(new ChatEndpoint(catalogue, streams, timers));
+                .handler(new ChatEndpoint(catalogue, streams, ledger, timers));
+        router.get(BASE_PATH + "/generation").handler(this::generation);
         router.get(BASE_PATH + "/models").handler(http -> answer(http, 200, models));
         router.get(BASE_PATH + "/key").handler(http -> answer(http, 200, KEY));
         router.get(BASE_PATH + "/simulator/streams").handler(http -> answer(http, 200, counts()));
@@ -54,6 +56,11 @@ final class SimulatorApi {
             router.errorHandler(status, http -> refuse(http, status));
         }
         return router;
+    }
+
+    private void generation(RoutingContext http) {
+        String id = http.request().getParam("id", "");
+        answer(http, 200, ledger.json(id).orElseThrow(() -> Refusal.of(404, "Generation " + id + " not found")));
     }
 
     private void refuse(RoutingContext http, int status) {

@@ -16,6 +16,7 @@ final class ModelRecord {
 
     private long success;
     private long cancelled;
+    private LaterCost cancelledCost = LaterCost.NONE;
     private final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
     private @Nullable Instant lastSuccess;
     private @Nullable Instant lastError;
@@ -42,11 +43,16 @@ final class ModelRecord {
         lastErrorMessage = failure.message();
     }
 
+    void cost(LaterCost told) {
+        cancelledCost = cancelledCost.plus(told);
+    }
+
     ModelSummary summary() {
         return new ModelSummary(
                 success,
                 failures.values().stream().mapToLong(Long::longValue).sum(),
                 cancelled,
+                cancelledCost,
                 Collections.unmodifiableMap(new EnumMap<>(failures)),
                 lastSuccess,
                 lastError,
@@ -61,6 +67,7 @@ final class ModelRecord {
         return new ModelSnapshot(
                 success,
                 cancelled,
+                cancelledCost,
                 byName,
                 millis(lastSuccess),
                 millis(lastError),
@@ -73,6 +80,9 @@ final class ModelRecord {
     void add(ModelSnapshot other) {
         success += other.success();
         cancelled += other.cancelled();
+        if (other.cancelledCost() != null) {
+            cost(other.cancelledCost());
+        }
         other.failures().forEach((name, count) -> failures.merge(kind(name), count, Long::sum));
         lastSuccess = later(lastSuccess, other.lastSuccess());
         Instant error = later(lastError, other.lastError());

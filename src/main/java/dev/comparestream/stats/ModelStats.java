@@ -53,6 +53,12 @@ public final class ModelStats {
         }
     }
 
+    /** What a cancelled lane cost is known now. */
+    public synchronized void cancelledCost(ModelId model, long promptTokens, long completionTokens, double cost) {
+        records.computeIfAbsent(model, id -> new ModelRecord())
+                .cost(new LaterCost(1, promptTokens, completionTokens, cost));
+    }
+
     /** What is known now, for others to add up. */
     public synchronized Map<String, ModelSnapshot> snapshots() {
         Map<String, ModelSnapshot> snapshots = new TreeMap<>();

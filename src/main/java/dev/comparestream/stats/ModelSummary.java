@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure        lanes that failed, but for those that were stopped on purpose
  * @param cancelled      lanes that were stopped on purpose
+ * @param cancelledCost  what these have cost
  * @param timeToFirst    of successful lanes, in milliseconds; null: none yet
  * @param duration       of successful lanes, in milliseconds; null: none yet
  */
@@ -18,6 +19,7 @@ public record ModelSummary(
         long success,
         long failure,
         long cancelled,
+        LaterCost cancelledCost,
         Map<FailureKind, Long> failuresByKind,
         @Nullable Instant lastSuccess,
         @Nullable Instant lastError,

@@ -18,6 +18,13 @@ public sealed interface UpstreamEvent {
     /** The upstream has begun to answer: status and headers are here. */
     record Head() implements UpstreamEvent {}
 
+    /**
+     * The upstream has told by which id it knows its answer; at most once for each request, before its first output.
+     *
+     * @param generation fit for a log and for a URL
+     */
+    record Named(String generation) implements UpstreamEvent {}
+
     /** Bytes came that brought no output, a keep-alive comment for example. */
     record Alive() implements UpstreamEvent {}
 

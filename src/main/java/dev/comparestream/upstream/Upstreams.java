@@ -18,11 +18,12 @@ import java.util.random.RandomGenerator;
 /**
  * Puts the upstream together.
  *
- * @param baseUrl where the API is
- * @param options how connections are made
- * @param limit   shared by all workers of the node
- * @param budget  shared by all that hold something on this node
- * @param meters  shared by all workers of the node
+ * @param baseUrl   where the API is
+ * @param options   how connections are made
+ * @param limit     shared by all workers of the node
+ * @param budget    shared by all that hold something on this node
+ * @param meters    shared by all workers of the node
+ * @param cancelled is told of answers that are given up
  */
 public record Upstreams(
         UpstreamConfig config,
@@ -30,7 +31,8 @@ public record Upstreams(
         HttpClientOptions options,
         UpstreamLimit limit,
         PendingBudget budget,
-        UpstreamMeters meters) {
+        UpstreamMeters meters,
+        CancelledAnswers cancelled) {
 
     /** The upstream of one worker, to be called and used on its context. */
     public ChatUpstream create(Vertx vertx, Timers timers) {
@@ -43,9 +45,11 @@ public record Upstreams(
 
     /** From the inside out: each wraps the one above it, so a run meets the last one first. */
     ChatUpstream assemble(ChatUpstream protocol, Timers timers, Executor home, RandomGenerator random) {
-        ChatUpstream upstream = new AttemptTimeouts(protocol, config.timeouts(), timers);
+        ChatUpstream upstream =
+                cancelled == CancelledAnswers.NONE ? protocol : new CancelNotingUpstream(protocol, cancelled);
+        upstream = new AttemptTimeouts(upstream, config.timeouts(), timers);
         upstream = new LimitedUpstream(upstream, limit, config.limit().queueTimeout(), timers, home);
-        upstream = new MeteredUpstream(upstream, meters, timers);
+        upstream = meters == UpstreamMeters.NONE ? upstream : new MeteredUpstream(upstream, meters, timers);
         upstream = new RetryingUpstream(
                 upstream,
                 new RetryPolicy(config.retries(), random),

@@ -10,6 +10,7 @@ import dev.comparestream.model.LaneTimes;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.UpstreamCall;
 import dev.comparestream.upstream.UpstreamEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class LaneRun {
     private @Nullable UpstreamCall call;
     private @Nullable Long sentAt;
     private @Nullable Long firstContentAt;
+    private @Nullable String generation;
     private boolean paused;
     private int silences;
     private long framesSeen;
@@ -59,6 +61,8 @@ final class LaneRun {
             sender.send(List.of(new LanePart.StateChange(LaneState.QUEUED, timers.micros() - receivedAt)));
         } else if (event instanceof UpstreamEvent.Sent) {
             sent();
+        } else if (event instanceof UpstreamEvent.Named named) {
+            generation = named.generation();
         } else if (event instanceof UpstreamEvent.Ended ended) {
             end(ended);
         }
@@ -120,7 +124,7 @@ final class LaneRun {
         if (firstContentAt == null && parts.stream().anyMatch(part -> !(part instanceof LanePart.Image))) {
             firstContentAt = timers.micros();
         }
-        sender.send(parts);
+        sender.send(named(parts));
         hold(sender.blocked());
     }
 
@@ -128,8 +132,20 @@ final class LaneRun {
         LanePart terminal = ended instanceof UpstreamEvent.Failed failed
                 ? new LanePart.Failed(failed.failure(), failed.finishReason(), failed.usage(), times())
                 : new LanePart.Finished(ended.finishReason(), ended.usage(), times());
-        sender.send(List.of(terminal));
+        sender.send(named(List.of(terminal)));
         phase = sender.isEmpty() ? new RunPhase.Over() : new RunPhase.Flushing();
+    }
+
+    // Goes with what is sent next: a frame of its own would be one more for every lane.
+    private List<LanePart> named(List<LanePart> parts) {
+        if (generation == null) {
+            return parts;
+        }
+        List<LanePart> named = new ArrayList<>(parts.size() + 1);
+        named.add(new LanePart.Named(generation));
+        named.addAll(parts);
+        generation = null;
+        return named;
     }
 
     private LaneTimes times() {

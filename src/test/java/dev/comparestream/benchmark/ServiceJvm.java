@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +28,7 @@ public final class ServiceJvm implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final Path output;
     private final Duration readyAfter;
     private final Thread end;
@@ -60,7 +64,7 @@ public final class ServiceJvm implements AutoCloseable {
 
     private ServiceJvm(Path javaHome, List<String> options, Map<String, String> settings) throws IOException {
         port = freePort();
-        int managementPort = freePort();
+        managementPort = freePort();
         output = Files.createTempFile("compare-stream", ".log");
         List<String> command =
                 new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
@@ -84,6 +88,26 @@ public final class ServiceJvm implements AutoCloseable {
 
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Lets a logger of ours say nothing from now on. */
+    public void quiets(String logger) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + managementPort + "/loggers/" + logger + "?level=off"))
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            int status = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status != 200) {
+                throw new IllegalStateException("The logger " + logger + " goes on: " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** From the start of the process to the first answer 200 of {@code /health/ready}. */

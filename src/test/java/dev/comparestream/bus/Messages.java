@@ -37,6 +37,7 @@ final class Messages {
         messages.put("lane-frame-finished", frame(everyOutput(), new LanePart.Finished("stop", USAGE, TIMES)));
         messages.put("lane-frame-failed", frame(List.of(), failed()));
         messages.put("lane-frame-sign-of-life", new LaneFrame(1, new RunId("c.1.2"), 9, "control", List.of()));
+        messages.put("lane-frame-named", frame(List.of(new LanePart.Named("gen-1")), failed()));
         messages.put("worker-load", new WorkerLoad("node", "worker", WorkerLoad.LEFT));
         messages.put("grants", new RunControl.Grants(List.of(new RunControl.Grant(new RunId("c.1.2"), 65_536))));
         messages.put("cancel", new RunControl.Cancel(List.of(new RunId("c.1.2"), new RunId("c.2.1"))));

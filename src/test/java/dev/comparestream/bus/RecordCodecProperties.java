@@ -100,6 +100,7 @@ class RecordCodecProperties {
                 Combinators.combine(text(), Arbitraries.integers()).as(LanePart.Text::new),
                 text().map(LanePart.Reasoning::new),
                 text().map(LanePart.Image::new),
+                text().map(LanePart.Named::new),
                 Combinators.combine(reason, usage, times).as(LanePart.Finished::new),
                 Combinators.combine(failure, reason, usage, times).as(LanePart.Failed::new));
     }

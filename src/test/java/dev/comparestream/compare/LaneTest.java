@@ -96,6 +96,7 @@ class LaneTest {
                         RUN,
                         1,
                         new LanePart.StateChange(LaneState.CONNECTING, 500),
+                        new LanePart.Named("gen-1"),
                         new LanePart.Reasoning("hm"),
                         new LanePart.Text("Hello", 2),
                         new LanePart.Image("http://i")),
@@ -108,7 +109,7 @@ class LaneTest {
                         new CompareEvent.Image(LANE, "http://i"));
         assertThat(step.next().counts())
                 .isEqualTo(new LaneCounts(
-                        LaneState.STREAMING, DISPATCHED + 500, 4_000L, 2, 1, 3L * LanePart.COST_OF_PART + 15));
+                        LaneState.STREAMING, DISPATCHED + 500, 4_000L, 2, 1, 3L * LanePart.COST_OF_PART + 15, "gen-1"));
     }
 
     @Test

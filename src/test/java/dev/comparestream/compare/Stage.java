@@ -69,7 +69,7 @@ final class Stage implements AutoCloseable {
                 timers,
                 () -> Instant.EPOCH,
                 new AnswerLengths(10),
-                (id, done, overhead) -> observed.add(done));
+                (id, done, overhead, generation) -> observed.add(done));
         comparisons = new Comparisons(env, admission);
         BusCodecs.register(vertx.eventBus());
         on(() -> workers.listen(vertx.eventBus(), timers));

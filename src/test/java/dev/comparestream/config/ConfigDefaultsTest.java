@@ -99,7 +99,8 @@ class ConfigDefaultsTest {
                                 Duration.ofHours(24),
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(10),
-                                8 << 20)));
+                                8 << 20),
+                        new GenerationCostsConfig(true, Duration.ofSeconds(3), 6, 1000, 2, Duration.ofSeconds(5))));
         assertThat(config.worker()).isEqualTo(new WorkerConfig(Given.EVENT_LOOPS, 10_000));
         assertThat(config.roles()).containsExactlyInAnyOrder(NodeRole.HTTP, NodeRole.WORKER);
         assertThat(config.cluster())
@@ -109,7 +110,7 @@ class ConfigDefaultsTest {
                         AuthConfig.Mode.NONE, false, List.of(), null, Duration.ofSeconds(10), 10, 10_000));
         assertThat(config.limits()).isEqualTo(new LimitsConfig(0, 0, 0, 0, 10_000));
         assertThat(config.stats()).isEqualTo(new StatsConfig(200));
-        assertThat(config.metrics()).isEqualTo(new MetricsConfig(50));
+        assertThat(config.metrics()).isEqualTo(new MetricsConfig(true, 50));
         assertThat(config.health()).isEqualTo(new HealthConfig(Duration.ofSeconds(5)));
         assertThat(config.logs()).isEqualTo(new LogsConfig(LogsConfig.Format.TEXT));
     }

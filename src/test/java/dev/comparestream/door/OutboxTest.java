@@ -113,6 +113,15 @@ class OutboxTest {
     }
 
     @Test
+    void joined_pieces_are_counted_once() {
+        put(text(0, "one"), text(0, "two"), text(0, "three"), text(1, "a"), done(1));
+        written(EVERYTHING);
+
+        assertThat(outbox.takeJoins()).isEqualTo(2);
+        assertThat(outbox.takeJoins()).isZero();
+    }
+
+    @Test
     void receipts_name_what_was_written_once_and_to_the_byte() {
         CompareEvent.Chunk one = text(0, "one");
         CompareEvent.Chunk two = text(0, "two");

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,23 @@ class ObservabilityTest {
 
         assertThat(unknown).isEmpty();
         assertThat(names(file)).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void no_document_names_a_metric_that_is_not_there() throws IOException {
+        Set<String> documented = names("metrics.md");
+        Set<String> named = new HashSet<>();
+        try (Stream<Path> documents = Files.walk(Path.of("src", "docs"))) {
+            for (Path document :
+                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
+                named.addAll(namesIn(document));
+            }
+        }
+        named.addAll(namesIn(Path.of("README.md")));
+
+        assertThat(named)
+                .allMatch(name -> documented.contains(name.replaceFirst("_(bucket|sum|count)$", ""))
+                        || documented.stream().anyMatch(known -> known.startsWith(name) && name.endsWith("_")));
     }
 
     @Test
@@ -98,8 +116,12 @@ class ObservabilityTest {
     }
 
     private static Set<String> names(String file) throws IOException {
+        return namesIn(DIRECTORY.resolve(file));
+    }
+
+    private static Set<String> namesIn(Path file) throws IOException {
         Set<String> names = new HashSet<>();
-        Matcher found = NAME.matcher(Files.readString(DIRECTORY.resolve(file)));
+        Matcher found = NAME.matcher(Files.readString(file));
         while (found.find()) {
             names.add(found.group());
         }

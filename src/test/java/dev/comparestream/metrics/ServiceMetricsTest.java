@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Usage;
+import dev.comparestream.upstream.AnswerCost;
 import dev.comparestream.upstream.UpstreamMeters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,7 @@ class ServiceMetricsTest {
         OneRequest.tells(metrics.of(new ModelId("m")));
         metrics.retried(FailureKind.UNAVAILABLE);
         metrics.lane(null).increment();
+        metrics.found(new ModelId("m"), new AnswerCost(3, 4, 0.5));
         metrics.observe(new NodeGauges(() -> 1, () -> 2, () -> 3, () -> 4, () -> 5, () -> 6, () -> 7, () -> 8));
 
         assertThat(names(DOCUMENTED, Files.readString(DOCUMENT)))

@@ -10,6 +10,7 @@ import dev.comparestream.testkit.ScriptedUpstream;
 import dev.comparestream.testkit.TestBrowser;
 import dev.comparestream.testkit.TestService;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +32,12 @@ class LogsTest {
     @Test
     void each_comparison_is_one_line_and_so_is_each_lane_that_failed() {
         upstream.answers("good", script().text("one").usage(5, 2).done());
-        upstream.answers("refused", script().refuses(402, "Insufficient credits"));
+        upstream.answers(
+                "refused",
+                script().status(
+                                402,
+                                Map.of("Content-Type", "application/json", "X-Generation-Id", "gen-17-aB"),
+                                "{\"error\":{\"code\":402,\"message\":\"Insufficient credits\"}}"));
 
         TestBrowser browser = service.browser().asks("good", "refused").awaitsEnd();
 
@@ -52,6 +58,7 @@ class LogsTest {
                         "lane=\"1\"",
                         "model=\"refused\"",
                         "kind=\"payment_required\"",
+                        "generation=\"gen-17-aB\"",
                         "http_status=\"402\"");
     }
 

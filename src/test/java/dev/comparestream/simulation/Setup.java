@@ -5,6 +5,7 @@ import dev.comparestream.config.CatalogueConfig;
 import dev.comparestream.config.CompareConfig;
 import dev.comparestream.config.CompareConfig.Execution;
 import dev.comparestream.config.CompareConfig.TierLimits;
+import dev.comparestream.config.GenerationCostsConfig;
 import dev.comparestream.config.StreamTimeouts;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.model.Tier;
@@ -159,7 +160,8 @@ record Setup(
                 retries,
                 null,
                 null,
-                new CatalogueConfig(null, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
+                new CatalogueConfig(null, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0),
+                new GenerationCostsConfig(false, Duration.ZERO, 1, 1, 1, Duration.ZERO));
     }
 
     private static Map<Tier, TierLimits> tiers() {

@@ -71,7 +71,7 @@ final class World {
                         front,
                         () -> Instant.EPOCH,
                         new AnswerLengths(100),
-                        (comparison, done, overhead) -> tally.count("lane end observed")),
+                        (comparison, done, overhead, generation) -> tally.count("lane end observed")),
                 admission);
         front.every(WorkerDirectory.ANNOUNCEMENTS, announcements::tick);
         for (int number = 0; number < setup.workers().size(); number++) {

@@ -122,6 +122,19 @@ class ModelStatsTest {
     }
 
     @Test
+    void what_cancelled_lanes_cost_adds_up_over_instances() {
+        ModelStats other = new ModelStats(3, Instant::now);
+        stats.cancelledCost(new ModelId("a"), 9, 21, 0.5);
+        stats.cancelledCost(new ModelId("a"), 1, 1, 0.25);
+        other.cancelledCost(new ModelId("a"), 10, 10, 0.25);
+
+        ModelSummary both = Objects.requireNonNull(
+                stats.summariesWith(List.of(other.snapshots())).get("a"));
+
+        assertThat(both.cancelledCost()).isEqualTo(new LaterCost(3, 20, 32, 1.0));
+    }
+
+    @Test
     void looking_at_the_statistics_does_not_count_as_use() {
         ends("a", null);
         ends("b", null);

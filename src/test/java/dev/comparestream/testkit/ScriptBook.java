@@ -16,7 +16,7 @@ final class ScriptBook {
     private static final Pattern CASE = Pattern.compile("[?&]case=([^&]+)");
 
     private final Map<String, List<UpstreamScript>> byModel = new ConcurrentHashMap<>();
-    private final Map<String, UpstreamScript> byPath = new ConcurrentHashMap<>();
+    private final Map<String, List<UpstreamScript>> byPath = new ConcurrentHashMap<>();
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
     void model(String model, List<UpstreamScript> scripts) {
@@ -27,8 +27,8 @@ final class ScriptBook {
         byModel.put(EVERYTHING, scripts);
     }
 
-    void path(String pathEnd, UpstreamScript script) {
-        byPath.put(pathEnd, script);
+    void path(String pathEnd, List<UpstreamScript> scripts) {
+        byPath.put(pathEnd, scripts);
     }
 
     /** Counts requests by the whole model string, so that {@code model@key} has a counter of its own. */
@@ -38,9 +38,9 @@ final class ScriptBook {
 
     UpstreamScript find(ReceivedRequest request, String model, int attempt) {
         String path = request.path().replaceFirst("\\?.*", "");
-        for (Map.Entry<String, UpstreamScript> entry : byPath.entrySet()) {
+        for (Map.Entry<String, List<UpstreamScript>> entry : byPath.entrySet()) {
             if (path.endsWith(entry.getKey())) {
-                return entry.getValue();
+                return nth(entry.getValue(), nextAttempt("path " + request.path()));
             }
         }
         if (!path.endsWith("/chat/completions")) {
@@ -52,6 +52,10 @@ final class ScriptBook {
         if (scripts == null) {
             return UpstreamScript.script().refuses(404, "No endpoints found for " + wanted + ".");
         }
+        return nth(scripts, attempt);
+    }
+
+    private static UpstreamScript nth(List<UpstreamScript> scripts, int attempt) {
         return scripts.get(Math.min(attempt, scripts.size()) - 1);
     }
 

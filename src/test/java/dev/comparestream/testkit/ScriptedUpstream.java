@@ -67,9 +67,13 @@ public final class ScriptedUpstream implements AutoCloseable {
         return this;
     }
 
-    /** What other requests are given, {@code /models} for example; anything unknown is a 404. */
-    public ScriptedUpstream answersPath(String pathEnd, UpstreamScript script) {
-        book.path(pathEnd, script);
+    /**
+     * What other requests are given, {@code /models} for example; anything unknown is a 404.
+     *
+     * @param attempts the answers to the first, second … request for the same path and query; the last one repeats
+     */
+    public ScriptedUpstream answersPath(String pathEnd, UpstreamScript... attempts) {
+        book.path(pathEnd, List.of(attempts));
         return this;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comparestream.testkit.UpstreamWire.Framing;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -47,6 +48,13 @@ public final class UpstreamScript {
     /** The head of an event stream, for tests that need it before the first event. */
     public UpstreamScript answersHead() {
         return then(UpstreamScript::eventStreamHead);
+    }
+
+    /** The head of an event stream that names its answer, as OpenRouter does. */
+    public UpstreamScript names(String generation) {
+        Map<String, String> headers = new HashMap<>(EVENT_STREAM);
+        headers.put("X-Generation-Id", generation);
+        return then(wire -> wire.head(200, headers, Framing.CHUNKED, 0));
     }
 
     public UpstreamScript text(String piece) {

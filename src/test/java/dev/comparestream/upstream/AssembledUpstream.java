@@ -16,7 +16,14 @@ public record AssembledUpstream(UpstreamConfig config, UpstreamLimit limit, Rand
     private static final HttpClientOptions UNUSED = new HttpClientOptions();
 
     public ChatUpstream around(ChatUpstream protocol, Timers timers, Executor home) {
-        return new Upstreams(config, NOWHERE, UNUSED, limit, new PendingBudget(0), UpstreamMeters.NONE)
+        return new Upstreams(
+                        config,
+                        NOWHERE,
+                        UNUSED,
+                        limit,
+                        new PendingBudget(0),
+                        UpstreamMeters.NONE,
+                        CancelledAnswers.NONE)
                 .assemble(protocol, timers, home, random);
     }
 }

@@ -57,6 +57,26 @@ class LaneRunTest {
     }
 
     @Test
+    void the_upstreams_name_for_its_answer_goes_with_what_comes_next() {
+        call.says(new UpstreamEvent.Sent(), new UpstreamEvent.Head(), new UpstreamEvent.Named("gen-1"));
+        assertThat(sent).hasSize(1);
+
+        call.says(text("Hi"), finished());
+
+        assertThat(sent).hasSize(3);
+        assertThat(parts().subList(1, 3)).containsExactly(new LanePart.Named("gen-1"), new LanePart.Text("Hi", 1));
+        assertThat(parts()).hasSize(4);
+    }
+
+    @Test
+    void an_attempt_that_fails_is_told_by_its_name() {
+        call.says(new UpstreamEvent.Sent(), new UpstreamEvent.Named("gen-1"), failed(FailureKind.AUTH));
+
+        assertThat(parts()).contains(new LanePart.Named("gen-1"));
+        assertThat(last()).isInstanceOf(LanePart.Failed.class);
+    }
+
+    @Test
     void a_second_attempt_keeps_the_time_of_the_first() {
         millis(10);
         call.says(new UpstreamEvent.Sent());

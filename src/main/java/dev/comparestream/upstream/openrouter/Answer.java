@@ -18,6 +18,11 @@ interface Answer {
     /** The connection broke in the middle of the body. */
     List<LanePart> broken(LaneFailure failure);
 
+    /** What the body's first event calls itself; null: nothing so far. */
+    default @Nullable String generation() {
+        return null;
+    }
+
     /** How it has ended; null while it goes on. */
     UpstreamEvent.@Nullable Ended ended();
 

@@ -91,6 +91,12 @@ public final class AnswerReader {
         return ended;
     }
 
+    /** What the first event calls itself; null: nothing so far. */
+    @Nullable
+    String generation() {
+        return answer.generation();
+    }
+
     /** Whether the upstream has given a finish reason, after which at most the usage and the end mark follow. */
     boolean isClosed() {
         return answer.isClosed();

@@ -29,7 +29,9 @@ final class ChunkDecoder {
     private boolean hasOutput;
     private boolean hasChoice;
     private boolean hasEvents;
+    private boolean hasChunk;
     private boolean done;
+    private @Nullable String generation;
     private @Nullable String finishReason;
     private @Nullable Usage usage;
     private @Nullable LaneFailure failure;
@@ -94,6 +96,12 @@ final class ChunkDecoder {
         return hasEvents;
     }
 
+    /** The id that stands in the first chunk; null: none. */
+    @Nullable
+    String generation() {
+        return generation;
+    }
+
     @Nullable
     String finishReason() {
         return finishReason;
@@ -135,7 +143,7 @@ final class ChunkDecoder {
 
     private boolean takeChunk(byte[] bytes, int from, int to) {
         try {
-            accept(ChunkReader.read(bytes, from, to));
+            accept(ChunkReader.read(bytes, from, to, !hasChunk));
             return true;
         } catch (IOException notOneJsonValue) {
             return false;
@@ -143,6 +151,8 @@ final class ChunkDecoder {
     }
 
     private void accept(Chunk chunk) {
+        hasChunk = true;
+        generation = chunk.id() == null ? generation : chunk.id();
         usage = chunk.usage() == null ? usage : chunk.usage();
         chunk.choices().forEach(this::accept);
         if (chunk.error() != null) {

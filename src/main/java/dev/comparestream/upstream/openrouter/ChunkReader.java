@@ -17,6 +17,8 @@ final class ChunkReader {
     /** In a value without choices, a string under one of these is an error's message (FastAPI, gateways). */
     private static final Set<String> MESSAGES = Set.of("message", "msg", "error_message", "error_msg");
 
+    private final boolean isFirst;
+    private @Nullable String id;
     private @Nullable Usage usage;
     private final List<Chunk.Choice> choices = new ArrayList<>(1);
     private @Nullable JsonNode choiceError;
@@ -24,16 +26,23 @@ final class ChunkReader {
     private boolean isError;
     private boolean mayBeError;
 
-    private ChunkReader() {}
+    private ChunkReader(boolean isFirst) {
+        this.isFirst = isFirst;
+    }
 
-    /** @throws IOException if this is not one JSON value and nothing else */
-    static Chunk read(byte[] bytes, int from, int to) throws IOException {
+    /**
+     * Reads a value.
+     *
+     * @param isFirst of an answer; all repeat the id, and only the first one's is wanted
+     * @throws IOException if this is not one JSON value and nothing else
+     */
+    static Chunk read(byte[] bytes, int from, int to, boolean isFirst) throws IOException {
         try (JsonParser json = WireJson.parser(bytes, from, to)) {
-            return new ChunkReader().read(json, bytes, from, to);
+            return new ChunkReader(isFirst).read(json, bytes, from, to);
         } catch (IOException unreadable) {
             // Perhaps not for its JSON but for bytes that are no UTF-8; decoding to text first replaces those.
             try (JsonParser json = WireJson.parser(text(bytes, from, to))) {
-                return new ChunkReader().read(json, bytes, from, to);
+                return new ChunkReader(isFirst).read(json, bytes, from, to);
             }
         }
     }
@@ -56,7 +65,7 @@ final class ChunkReader {
         } else if (isError || (mayBeError && !hasChoices)) {
             error = WireJson.tree(text(bytes, from, to));
         }
-        return new Chunk(choices, usage, error == null ? choiceError : error);
+        return new Chunk(id, choices, usage, error == null ? choiceError : error);
     }
 
     private void readObject(JsonParser json) throws IOException {
@@ -64,6 +73,7 @@ final class ChunkReader {
             boolean isString = json.currentToken() == JsonToken.VALUE_STRING;
             switch (name) {
                 case "choices" -> readChoices(json);
+                case "id" -> readId(json);
                 case "usage" -> {
                     Usage given = UsageReader.read(json);
                     usage = given == null ? usage : given;
@@ -79,6 +89,14 @@ final class ChunkReader {
                     json.skipChildren();
                 }
             }
+        }
+    }
+
+    private void readId(JsonParser json) throws IOException {
+        if (isFirst) {
+            id = WireJson.stringOrEmpty(json);
+        } else {
+            json.skipChildren();
         }
     }
 
@@ -100,14 +118,14 @@ final class ChunkReader {
     }
 
     private void readChoice(JsonParser json, int position) throws IOException {
-        boolean isFirst = position == 0;
+        boolean isFirstChoice = position == 0;
         Delta delta = new Delta();
         Delta message = new Delta();
         String finishReason = "";
         JsonNode error = null;
         for (String name = WireJson.nextField(json); name != null; name = WireJson.nextField(json)) {
             switch (name) {
-                case "index" -> isFirst = isFirstIndex(json, isFirst);
+                case "index" -> isFirstChoice = isFirstIndex(json, isFirstChoice);
                 case "delta" -> delta = DeltaReader.read(json);
                 case "message" -> message = DeltaReader.read(json);
                 case "finish_reason" -> finishReason = WireJson.stringOrEmpty(json);
@@ -115,7 +133,7 @@ final class ChunkReader {
                 default -> json.skipChildren();
             }
         }
-        if (isFirst) {
+        if (isFirstChoice) {
             choices.add(new Chunk.Choice(delta, message, finishReason.isBlank() ? null : finishReason));
             choiceError = error != null && ErrorReader.isError(error) ? error : choiceError;
         }

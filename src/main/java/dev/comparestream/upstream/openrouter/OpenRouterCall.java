@@ -40,6 +40,7 @@ final class OpenRouterCall implements UpstreamCall {
     private final UpstreamFailures failures;
     private final UpstreamListener listener;
     private final Patience patience;
+    private final GenerationName name;
 
     private CallPhase phase = new CallPhase.Connecting();
     private boolean paused;
@@ -55,6 +56,7 @@ final class OpenRouterCall implements UpstreamCall {
         this.failures = failures;
         this.listener = listener;
         this.patience = new Patience(timers);
+        this.name = new GenerationName(config.apiKey(), listener);
     }
 
     void connect(HttpClient client, RequestOptions options, byte[] body) {
@@ -131,6 +133,10 @@ final class OpenRouterCall implements UpstreamCall {
         if (phase != answering) {
             return;
         }
+        name.offer(response.getHeader(GenerationName.HEADER));
+        if (phase != answering) {
+            return;
+        }
         if (refused) {
             waitFor(EXPLANATION, answering);
         } else if (isEncoded(response)) {
@@ -157,6 +163,10 @@ final class OpenRouterCall implements UpstreamCall {
         }
         Answer answer = answering.answer();
         List<LanePart> parts = answer.read(bytes.getBytes());
+        name.offer(answer.generation());
+        if (phase.answering() == null) {
+            return;
+        }
         listener.on(parts.isEmpty() ? new UpstreamEvent.Alive() : new UpstreamEvent.Output(parts));
         if (phase.answering() == null) {
             return;

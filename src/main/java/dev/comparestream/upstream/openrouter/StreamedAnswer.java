@@ -25,6 +25,11 @@ record StreamedAnswer(AnswerReader reader) implements Answer {
     }
 
     @Override
+    public @Nullable String generation() {
+        return reader.generation();
+    }
+
+    @Override
     public UpstreamEvent.@Nullable Ended ended() {
         return reader.ended();
     }

@@ -86,6 +86,15 @@ public final class UpstreamClients {
                 .build();
     }
 
+    /** A client with a few connections of its own, for questions that are no model's lane. */
+    static HttpClient small(Vertx vertx, HttpClientOptions options, int connections) {
+        return vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections))
+                .withConnectHandler(connection -> connection.exceptionHandler(unwanted -> {}))
+                .build();
+    }
+
     private static void prepare(
             HttpConnection connection, UpstreamMeters meters, LateAcknowledgements acknowledgements) {
         meters.connected();

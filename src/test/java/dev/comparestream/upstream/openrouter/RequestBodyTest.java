@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.config.CatalogueConfig;
+import dev.comparestream.config.GenerationCostsConfig;
 import dev.comparestream.config.StreamTimeouts;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.config.UpstreamConfig.OpenRouterField;
@@ -73,7 +74,8 @@ class RequestBodyTest {
                 0,
                 null,
                 null,
-                new CatalogueConfig(null, second, second, second, second, 1));
+                new CatalogueConfig(null, second, second, second, second, 1),
+                new GenerationCostsConfig(false, second, 1, 1, 1, second));
         return new String(RequestBody.of(request, config), UTF_8);
     }
 }
