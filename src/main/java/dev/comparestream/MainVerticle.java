@@ -7,6 +7,7 @@ import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.callers.CallerLimits;
 import dev.comparestream.callers.Callers;
 import dev.comparestream.callers.LocalLimits;
+import dev.comparestream.callers.SharedLimits;
 import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.cluster.Membership;
 import dev.comparestream.cluster.Peers;
@@ -63,7 +64,8 @@ public final class MainVerticle extends VerticleBase {
     private final EventLoops eventLoops;
     private final KeyWatch keyWatch = new KeyWatch(Clock.systemUTC());
     private final Callers callers;
-    private final CallerLimits limits;
+    private final CallerReports reports = new CallerReports(System::nanoTime);
+    private volatile CallerLimits limits;
     private final AtomicInteger connections = new AtomicInteger();
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
@@ -91,7 +93,6 @@ public final class MainVerticle extends VerticleBase {
                 upstreamLimit::permits,
                 upstreamLimit::inUse,
                 upstreamLimit::queued));
-        CallerReports reports = new CallerReports(System::nanoTime);
         this.callers = new Callers(config.auth(), TimeMeter.SYSTEM_NANOTIME, reports);
         this.limits = new LocalLimits(config.limits(), TimeMeter.SYSTEM_MILLISECONDS, reports);
         this.httpPort = new ListenedPort(config.http().port());
@@ -176,7 +177,25 @@ public final class MainVerticle extends VerticleBase {
                         config.cluster().liveness()),
                 config.roles().contains(NodeRole.WORKER) ? new LeasedPermits(upstreamLimit) : null);
         leases = begun;
-        return begun.start().compose(started -> new SharedRefusals(upstreamLimit, peers()).share());
+        return begun.start()
+                .compose(started -> new SharedRefusals(upstreamLimit, peers()).share())
+                .compose(shared -> shareLimits(begun));
+    }
+
+    private Future<Void> shareLimits(Leases held) {
+        if (config.limits().isOpen()) {
+            return Future.succeededFuture();
+        }
+        SharedLimits shared = new SharedLimits(
+                vertx,
+                membership,
+                config.limits(),
+                config.cluster().maxNodes(),
+                TimeMeter.SYSTEM_MILLISECONDS,
+                reports,
+                held::isWhole);
+        limits = shared;
+        return shared.start(context);
     }
 
     private Peers peers() {
