@@ -5,6 +5,7 @@ import dev.comparestream.bus.BusCodecs;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.callers.CallerLimits;
+import dev.comparestream.callers.CallerObserver;
 import dev.comparestream.callers.Callers;
 import dev.comparestream.callers.LocalLimits;
 import dev.comparestream.callers.SharedLimits;
@@ -64,7 +65,7 @@ public final class MainVerticle extends VerticleBase {
     private final EventLoops eventLoops;
     private final KeyWatch keyWatch = new KeyWatch(Clock.systemUTC());
     private final Callers callers;
-    private final CallerReports reports = new CallerReports(System::nanoTime);
+    private final CallerObserver refusals;
     private volatile CallerLimits limits;
     private final AtomicInteger connections = new AtomicInteger();
     private final ListenedPort httpPort;
@@ -93,8 +94,9 @@ public final class MainVerticle extends VerticleBase {
                 upstreamLimit::permits,
                 upstreamLimit::inUse,
                 upstreamLimit::queued));
-        this.callers = new Callers(config.auth(), TimeMeter.SYSTEM_NANOTIME, reports);
-        this.limits = new LocalLimits(config.limits(), TimeMeter.SYSTEM_MILLISECONDS, reports);
+        this.refusals = new CallerReports(System::nanoTime).and(metrics);
+        this.callers = new Callers(config.auth(), TimeMeter.SYSTEM_NANOTIME, refusals);
+        this.limits = new LocalLimits(config.limits(), TimeMeter.SYSTEM_MILLISECONDS, refusals);
         this.httpPort = new ListenedPort(config.http().port());
         this.managementPort = new ListenedPort(config.http().managementPort());
     }
@@ -192,7 +194,7 @@ public final class MainVerticle extends VerticleBase {
                 config.limits(),
                 config.cluster().maxNodes(),
                 TimeMeter.SYSTEM_MILLISECONDS,
-                reports,
+                refusals,
                 held::isWhole);
         limits = shared;
         return shared.start(context);

@@ -39,7 +39,7 @@ class ArchitectureTest {
         "upstream,  sse catalogue model config time budget",
         "catalogue, model config time",
         "stats,     model",
-        "metrics,   compare upstream model",
+        "metrics,   callers compare upstream model",
         "config,    model",
         "sse,       ''",
         "model,     ''",

@@ -1,5 +1,6 @@
 package dev.comparestream.metrics;
 
+import dev.comparestream.callers.CallerObserver;
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonMetadata;
 import dev.comparestream.compare.LaneObserver;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens on a node. All methods may be called from any thread. */
-public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
+public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CallerObserver {
 
     private static final String OTHER = "other";
 
@@ -39,6 +41,7 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
     private final Timer firstContent = Meters.OVERHEAD.timer(registry, "stage", "first_content");
     private final Timer loopLag = Meters.LOOP_LAG.timer(registry);
     private final Counter clientsGone = Meters.CLIENTS_GONE.counter(registry);
+    private final Map<Reason, Counter> refused = new ConcurrentHashMap<>();
 
     /**
      * Makes meters that stand at zero.
@@ -50,6 +53,9 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
         this.maxModels = maxModels;
         for (Outcome outcome : Outcome.values()) {
             outcome.counter(registry);
+        }
+        for (Reason reason : Reason.values()) {
+            refused(reason, 0);
         }
     }
 
@@ -80,6 +86,19 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters {
     /** An event loop's timer was so late. */
     public void loopWasLate(long micros) {
         loopLag.record(micros, TimeUnit.MICROSECONDS);
+    }
+
+    @Override
+    public void refused(Reason why) {
+        refused(why, 1);
+    }
+
+    private void refused(Reason why, int times) {
+        refused.computeIfAbsent(
+                        why,
+                        reason -> Meters.CALLERS_REFUSED.counter(
+                                registry, "reason", reason.name().toLowerCase(Locale.ROOT)))
+                .increment(times);
     }
 
     @Override
