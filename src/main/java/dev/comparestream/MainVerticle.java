@@ -161,6 +161,7 @@ public final class MainVerticle extends VerticleBase {
                         new Health.Check(
                                 "event_loops",
                                 () -> eventLoops.areAlive(config.health().stuckAfter())),
+                        new Health.Check("cluster", membership::isJoined),
                         new Health.Check("upstream_key", keyWatch::isAccepted)));
     }
 

@@ -169,6 +169,11 @@ final class SimulatedNodes {
         }
 
         @Override
+        public boolean isJoined() {
+            return true;
+        }
+
+        @Override
         public List<String> nodes() {
             return List.copyOf(members);
         }

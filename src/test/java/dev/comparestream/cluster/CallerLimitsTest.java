@@ -102,7 +102,10 @@ class CallerLimitsTest {
     }
 
     private static TestBrowser stream(ServiceJvm node, String key, int lanes) {
-        return browser(node.uri()).withHeader("X-Api-Key", key).asks(models(lanes)).sees(events("chunk", lanes));
+        return browser(node.uri())
+                .withHeader("X-Api-Key", key)
+                .asks(models(lanes))
+                .sees(events("chunk", lanes));
     }
 
     private static int status(ServiceJvm node, String key, int lanes) {
