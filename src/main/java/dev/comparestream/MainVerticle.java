@@ -15,6 +15,7 @@ import dev.comparestream.cluster.Peers;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.AnswerLengths;
 import dev.comparestream.compare.LaneObserver;
+import dev.comparestream.config.JwtConfig;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.config.UpstreamConfig;
@@ -34,6 +35,7 @@ import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
+import dev.comparestream.tokens.TokenKeys;
 import dev.comparestream.upstream.Upstreams;
 import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.OpenRouterCatalogue;
@@ -261,11 +263,18 @@ public final class MainVerticle extends VerticleBase {
                 doorway, stops, callers, limits, catalogue(access), sharedStats, httpPort, connections);
         DeploymentOptions oneForEachProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return Future.all(stops.serve(), sharedStats.serve(), vertx.executeBlocking(callers::reload))
+        return Future.all(stops.serve(), sharedStats.serve(), vertx.executeBlocking(callers::reload), tokenKeys())
                 .compose(served -> vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor))
                 .onSuccess(deployed -> watchKeys())
                 .compose(deployed -> vertx.deployVerticle(
                         () -> new SiblingVerticle(doorway, stops, membership::isListenedTo), oneForEachProcessor));
+    }
+
+    private Future<Void> tokenKeys() {
+        JwtConfig jwt = config.auth().jwt();
+        return jwt == null
+                ? Future.succeededFuture()
+                : new TokenKeys(vertx, jwt, new VertxTimers(vertx), callers::use).begin();
     }
 
     private void watchKeys() {

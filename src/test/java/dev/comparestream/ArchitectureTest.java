@@ -31,6 +31,7 @@ class ArchitectureTest {
         "sibling,   door compare sse model config time budget",
         "door,      cluster compare bus sse model config time budget",
         "compare,   bus model config time",
+        "tokens,    callers model config time",
         "callers,   cluster model config time",
         "bus,       model time",
         "worker,    bus upstream model config time",
