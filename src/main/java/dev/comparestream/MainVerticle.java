@@ -5,14 +5,17 @@ import dev.comparestream.bus.BusCodecs;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.callers.CallerLimits;
+import dev.comparestream.callers.CallerObserver;
 import dev.comparestream.callers.Callers;
 import dev.comparestream.callers.LocalLimits;
+import dev.comparestream.callers.SharedLimits;
 import dev.comparestream.catalogue.CatalogueCache;
 import dev.comparestream.cluster.Membership;
 import dev.comparestream.cluster.Peers;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.AnswerLengths;
 import dev.comparestream.compare.LaneObserver;
+import dev.comparestream.config.JwtConfig;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.config.UpstreamConfig;
@@ -33,6 +36,7 @@ import dev.comparestream.stats.ModelStats;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
 import dev.comparestream.upstream.UpstreamMeters;
+import dev.comparestream.tokens.TokenKeys;
 import dev.comparestream.upstream.Upstreams;
 import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.OpenRouterCatalogue;
@@ -66,7 +70,8 @@ public final class MainVerticle extends VerticleBase {
     private final EventLoops eventLoops;
     private final KeyWatch keyWatch = new KeyWatch(Clock.systemUTC());
     private final Callers callers;
-    private final CallerLimits limits;
+    private final CallerObserver refusals;
+    private volatile CallerLimits limits;
     private final AtomicInteger connections = new AtomicInteger();
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
@@ -96,9 +101,9 @@ public final class MainVerticle extends VerticleBase {
                 upstreamLimit::permits,
                 upstreamLimit::inUse,
                 upstreamLimit::queued));
-        CallerReports reports = new CallerReports(System::nanoTime);
-        this.callers = new Callers(config.auth(), TimeMeter.SYSTEM_NANOTIME, reports);
-        this.limits = new LocalLimits(config.limits(), TimeMeter.SYSTEM_MILLISECONDS, reports);
+        this.refusals = new CallerReports(System::nanoTime).and(metrics);
+        this.callers = new Callers(config.auth(), TimeMeter.SYSTEM_NANOTIME, refusals);
+        this.limits = new LocalLimits(config.limits(), TimeMeter.SYSTEM_MILLISECONDS, refusals);
         this.httpPort = new ListenedPort(config.http().port());
         this.managementPort = new ListenedPort(config.http().managementPort());
     }
@@ -164,6 +169,7 @@ public final class MainVerticle extends VerticleBase {
                         new Health.Check(
                                 "event_loops",
                                 () -> eventLoops.areAlive(config.health().stuckAfter())),
+                        new Health.Check("cluster", membership::isJoined),
                         new Health.Check("upstream_key", keyWatch::isAccepted)));
     }
 
@@ -182,7 +188,25 @@ public final class MainVerticle extends VerticleBase {
                         config.cluster().liveness()),
                 config.roles().contains(NodeRole.WORKER) ? new LeasedPermits(upstreamLimit) : null);
         leases = begun;
-        return begun.start().compose(started -> new SharedRefusals(upstreamLimit, peers()).share());
+        return begun.start()
+                .compose(started -> new SharedRefusals(upstreamLimit, peers()).share())
+                .compose(shared -> shareLimits(begun));
+    }
+
+    private Future<Void> shareLimits(Leases held) {
+        if (config.limits().isOpen()) {
+            return Future.succeededFuture();
+        }
+        SharedLimits shared = new SharedLimits(
+                vertx,
+                membership,
+                config.limits(),
+                config.cluster().maxNodes(),
+                TimeMeter.SYSTEM_MILLISECONDS,
+                refusals,
+                held::isWhole);
+        limits = shared;
+        return shared.start(context);
     }
 
     // On every node: what cancelled lanes cost is known where their workers are.
@@ -261,11 +285,18 @@ public final class MainVerticle extends VerticleBase {
                 doorway, stops, callers, limits, catalogue(access), sharedStats(), httpPort, connections);
         DeploymentOptions oneForEachProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        return Future.all(stops.serve(), vertx.executeBlocking(callers::reload))
+        return Future.all(stops.serve(), vertx.executeBlocking(callers::reload), tokenKeys())
                 .compose(served -> vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor))
                 .onSuccess(deployed -> watchKeys())
                 .compose(deployed -> vertx.deployVerticle(
                         () -> new SiblingVerticle(doorway, stops, membership::isListenedTo), oneForEachProcessor));
+    }
+
+    private Future<Void> tokenKeys() {
+        JwtConfig jwt = config.auth().jwt();
+        return jwt == null
+                ? Future.succeededFuture()
+                : new TokenKeys(vertx, jwt, new VertxTimers(vertx), callers::use).begin();
     }
 
     private void watchKeys() {

@@ -16,7 +16,7 @@
  *
  * <p>{@code cluster} finds the other nodes, where there are any, and {@code lease} shares one budget among them.
  *
- * <p>Beside the way: {@code callers}, who calls and how much; {@code catalogue}, the models that the upstream lists;
+ * <p>Beside the way: {@code callers}, who calls and how much; {@code tokens}, those who come with a provider's token; {@code catalogue}, the models that the upstream lists;
  * {@code stats}, what became of their lanes;
  * {@code simulator}, an upstream to try things with; {@code cli}, a client.
  *

@@ -43,4 +43,24 @@ final class Buckets {
             buckets.get(name, full).addTokens(tokens);
         }
     }
+
+    /** How many tokens there are; {@link Left#NO_LIMIT} where there is no limit. */
+    long left(String name) {
+        if (capacity == 0) {
+            return Left.NO_LIMIT;
+        }
+        Bucket bucket = buckets.find(name);
+        return bucket == null ? capacity : bucket.getAvailableTokens();
+    }
+
+    /** Leaves no more than so many, whoever has taken the others. */
+    synchronized void leaveAtMost(String name, long tokens) {
+        if (capacity > 0 && tokens != Left.NO_LIMIT) {
+            Bucket bucket = buckets.get(name, full);
+            long tooMany = bucket.getAvailableTokens() - tokens;
+            if (tooMany > 0) {
+                bucket.tryConsumeAsMuchAsPossible(tooMany);
+            }
+        }
+    }
 }

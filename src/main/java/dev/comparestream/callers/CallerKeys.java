@@ -1,5 +1,6 @@
 package dev.comparestream.callers;
 
+import dev.comparestream.model.Caller;
 import dev.comparestream.model.CallerKey;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The keys that are good at one time. */
-final class CallerKeys {
+final class CallerKeys implements KnownCallers {
 
     private final String[] names;
     private final byte[][] hashes;
@@ -18,13 +19,14 @@ final class CallerKeys {
     }
 
     /** Whose key this is. Takes as long for a right one as for a wrong one: every hash is compared to its last byte. */
-    Optional<String> nameOf(String key) {
+    @Override
+    public Optional<Caller> callerOf(String key) {
         byte[] shown = CallerKey.hash(key);
         int found = -1;
         for (int i = 0; i < hashes.length; i++) {
             int same = MessageDigest.isEqual(hashes[i], shown) ? -1 : 0;
             found = (i & same) | (found & ~same);
         }
-        return found < 0 ? Optional.empty() : Optional.of(names[found]);
+        return found < 0 ? Optional.empty() : Optional.of(Caller.named(names[found]));
     }
 }

@@ -6,6 +6,14 @@ public interface CallerObserver {
 
     void refused(Reason why);
 
+    /** Tells both, in this order. */
+    default CallerObserver and(CallerObserver other) {
+        return why -> {
+            refused(why);
+            other.refused(why);
+        };
+    }
+
     /** Why a caller is refused. */
     enum Reason {
         NO_KEY,

@@ -22,7 +22,7 @@ public final class Callers {
     private final WrongTries tries;
     private final CallerObserver observer;
     private volatile List<CallerKey> listed;
-    private volatile CallerKeys keys;
+    private volatile KnownCallers known;
 
     /**
      * Knows the keys of the configuration; those of the file from the first {@link #reload} on.
@@ -34,7 +34,7 @@ public final class Callers {
         this.observer = observer;
         this.tries = new WrongTries(config.wrongTries(), config.rememberedAddresses(), clock);
         this.listed = config.keys();
-        this.keys = new CallerKeys(listed);
+        this.known = new CallerKeys(listed);
     }
 
     /**
@@ -51,19 +51,30 @@ public final class Callers {
             observer.refused(Reason.NO_KEY);
             return new Identity.NoKey();
         }
-        Optional<String> name = keys.nameOf(key);
+        Optional<Caller> caller = known.callerOf(key);
         Duration deaf = tries.deaf(address);
-        if (!deaf.isZero() && name.filter(known -> tries.knows(address, known)).isEmpty()) {
+        if (!deaf.isZero()
+                && caller.filter(right -> tries.knows(address, right.name())).isEmpty()) {
             observer.refused(Reason.NOT_HEARD);
             return new Identity.NotHeard(deaf);
         }
-        if (name.isEmpty()) {
+        if (caller.isEmpty()) {
             tries.wrong(address);
             observer.refused(Reason.WRONG_KEY);
             return new Identity.WrongKey();
         }
-        tries.right(address, name.get());
-        return new Identity.Known(Caller.named(name.get()));
+        tries.right(address, caller.get().name());
+        return new Identity.Known(caller.get());
+    }
+
+    /** Whoever is known by something else than keys of the configuration, from now on. */
+    public void use(KnownCallers others) {
+        known = others;
+    }
+
+    /** What callers are to show. */
+    public Mode mode() {
+        return config.mode();
     }
 
     /**
@@ -74,7 +85,7 @@ public final class Callers {
      */
     public boolean reload() throws IOException {
         Path file = config.keysFile();
-        if (file == null) {
+        if (file == null || config.mode() != Mode.API_KEY) {
             return false;
         }
         List<CallerKey> all = new ArrayList<>(config.keys());
@@ -82,7 +93,7 @@ public final class Callers {
         if (all.equals(listed)) {
             return false;
         }
-        keys = new CallerKeys(all);
+        known = new CallerKeys(all);
         listed = all;
         return true;
     }

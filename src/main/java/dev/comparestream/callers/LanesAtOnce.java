@@ -28,6 +28,13 @@ final class LanesAtOnce {
         return taken[0];
     }
 
+    /** Counts them in any case. */
+    void hold(String account, int lanes) {
+        if (most > 0) {
+            running.merge(account, lanes, Integer::sum);
+        }
+    }
+
     void giveBack(String account, int lanes) {
         if (most > 0) {
             running.computeIfPresent(account, (name, before) -> before <= lanes ? null : before - lanes);

@@ -21,14 +21,18 @@ final class RecentTable<V> {
     synchronized V get(String key, Supplier<V> whenNew) {
         V value = values.get(key);
         if (value == null) {
-            if (values.size() >= most) {
-                String eldest = values.keySet().iterator().next();
-                values.remove(eldest);
-            }
             value = whenNew.get();
-            values.put(key, value);
+            put(key, value);
         }
         return value;
+    }
+
+    synchronized void put(String key, V value) {
+        if (values.size() >= most && !values.containsKey(key)) {
+            String eldest = values.keySet().iterator().next();
+            values.remove(eldest);
+        }
+        values.put(key, value);
     }
 
     synchronized @Nullable V find(String key) {

@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
 import dev.comparestream.config.ClusterConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -76,6 +77,14 @@ public final class HazelcastCluster implements Membership {
     @Override
     public String node() {
         return manager.getNodeId();
+    }
+
+    // While a smaller side joins a larger one again Hazelcast stops for a moment, and is not running either.
+    @Override
+    public boolean isJoined() {
+        HazelcastInstance hazelcast = manager.getHazelcastInstance();
+        return hazelcast.getLifecycleService().isRunning()
+                && cluster.getMembers().stream().anyMatch(Member::localMember);
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface Membership {
     /** This node's name; a new one after every start. */
     String node();
 
+    /** Whether this node is where it is to be: in its cluster, unless it is alone by choice. Does not block. */
+    boolean isJoined();
+
     /** The names of all nodes, this one's included. Sibling services are nodes too. */
     List<String> nodes();
 
@@ -33,6 +36,11 @@ public interface Membership {
             @Override
             public String node() {
                 return node;
+            }
+
+            @Override
+            public boolean isJoined() {
+                return true;
             }
 
             @Override

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Peers {
     private final EventBus bus;
     private final Membership membership;
     private final DeliveryOptions options;
+    private final DeliveryOptions toItself;
 
     /**
      * Makes a way to the others.
@@ -29,12 +31,19 @@ public final class Peers {
         this.bus = bus;
         this.membership = membership;
         this.options = new DeliveryOptions().setSendTimeout(patience.toMillis());
+        this.toItself = new DeliveryOptions(options).setLocalOnly(true);
     }
 
     /** What the others may ask this node about a topic; completes when they can. */
     public Future<Void> answer(String topic, Function<JsonObject, JsonObject> answer) {
+        return answerLater(topic, question -> Future.succeededFuture(answer.apply(question)));
+    }
+
+    /** The same for answers that have to be found out first; they must come. */
+    public Future<Void> answerLater(String topic, Function<JsonObject, Future<JsonObject>> answer) {
         return bus.<JsonObject>consumer(
-                        address(membership.node(), topic), question -> question.reply(answer.apply(question.body())))
+                        address(membership.node(), topic),
+                        question -> answer.apply(question.body()).onSuccess(question::reply))
                 .completion();
     }
 
@@ -48,10 +57,19 @@ public final class Peers {
 
     /** Asks one node; its answer is empty as above. */
     public Future<Optional<JsonObject>> ask(String node, String topic, JsonObject question) {
-        return bus.<JsonObject>request(address(node, topic), question, options)
-                .map(Message::body)
-                .map(Optional::of)
-                .otherwise(Optional.empty());
+        return require(node, topic, question).map(Optional::of).otherwise(Optional.empty());
+    }
+
+    /** Asks one node, maybe this one; fails with a {@link ReplyException} that tells silence from nobody's being there. */
+    public Future<JsonObject> require(String node, String topic, JsonObject question) {
+        boolean isItself = node.equals(membership.node());
+        return bus.<JsonObject>request(address(node, topic), question, isItself ? toItself : options)
+                .map(Message::body);
+    }
+
+    /** Tells one node something that it need not have heard. */
+    public void tell(String node, String topic, JsonObject news) {
+        bus.send(address(node, topic), news);
     }
 
     private static String address(String node, String topic) {

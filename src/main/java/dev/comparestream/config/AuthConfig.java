@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reload             how often the file is looked at
  * @param wrongTries         wrong keys that one address may show in a minute before it is not listened to
  * @param rememberedAddresses addresses that are kept in mind for that; the one unheard of for longest is forgotten
+ * @param jwt                which tokens they may show; null: none
  */
 public record AuthConfig(
         Mode mode,
@@ -23,7 +24,8 @@ public record AuthConfig(
         @Nullable Path keysFile,
         Duration reload,
         int wrongTries,
-        int rememberedAddresses) {
+        int rememberedAddresses,
+        @Nullable JwtConfig jwt) {
 
     public AuthConfig {
         keys = List.copyOf(keys);
@@ -32,6 +34,7 @@ public record AuthConfig(
     /** How callers show who they are. */
     public enum Mode {
         NONE,
-        API_KEY
+        API_KEY,
+        JWT
     }
 }

@@ -37,7 +37,8 @@ final class AuthSection {
                 in.get(KEYS_FILE).orElse(null),
                 in.get(RELOAD),
                 in.get(WRONG_TRIES),
-                in.get(REMEMBERED_ADDRESSES));
+                in.get(REMEMBERED_ADDRESSES),
+                JwtSection.read(in));
     }
 
     private static void checkKeys(Settings in) {

@@ -1,5 +1,7 @@
 package dev.comparestream.config;
 
+import java.time.Duration;
+
 /** The keys below {@code limits}. */
 final class LimitsSection {
 
@@ -14,6 +16,7 @@ final class LimitsSection {
     // No key's count is forgotten: there are never more keys than that.
     private static final Key<Integer> REMEMBERED_CALLERS =
             KEYS.key("remembered-callers", "10000", Kinds.number(CallerKeysFile.MOST_KEYS, 1_000_000));
+    private static final Key<Duration> KEEPER_TIMEOUT = KEYS.key("keeper-timeout", "500ms", Kinds.duration());
 
     private LimitsSection() {}
 
@@ -23,6 +26,7 @@ final class LimitsSection {
                 in.get(FINGERPRINT),
                 in.get(LANES_AT_ONCE),
                 in.get(LANES_PER_DAY),
-                in.get(REMEMBERED_CALLERS));
+                in.get(REMEMBERED_CALLERS),
+                in.get(KEEPER_TIMEOUT));
     }
 }

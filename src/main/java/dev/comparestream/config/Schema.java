@@ -49,6 +49,7 @@ final class Schema {
                         WorkerSection.KEYS,
                         ClusterSection.KEYS,
                         AuthSection.KEYS,
+                        JwtSection.KEYS,
                         SiblingsSection.KEYS,
                         LimitsSection.KEYS,
                         StatsSection.KEYS,

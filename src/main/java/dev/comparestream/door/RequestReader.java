@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,10 @@ public final class RequestReader {
     }
 
     private JsonNode parse(byte[] body) {
+        OptionalInt broken = Utf8Check.firstBroken(body);
+        if (broken.isPresent()) {
+            throw Refused.badRequest("The body is not valid UTF-8 (byte " + (broken.getAsInt() + 1) + ").");
+        }
         JsonNode root;
         try {
             root = mapper.readTree(body);

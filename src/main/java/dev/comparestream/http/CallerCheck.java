@@ -2,6 +2,7 @@ package dev.comparestream.http;
 
 import dev.comparestream.callers.Callers;
 import dev.comparestream.callers.Identity;
+import dev.comparestream.config.AuthConfig.Mode;
 import dev.comparestream.model.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -52,7 +53,7 @@ final class CallerCheck {
         return request.getHeader("X-Api-Key");
     }
 
-    private static void refuse(RoutingContext http, Identity identity) {
+    private void refuse(RoutingContext http, Identity identity) {
         if (identity instanceof Identity.NotHeard notHeard) {
             new Problem(
                             TOO_MANY_REQUESTS,
@@ -66,11 +67,18 @@ final class CallerCheck {
                 .putHeader(
                         "WWW-Authenticate",
                         "Bearer realm=\"compare-stream\"" + (isWrong ? ", error=\"invalid_token\"" : ""));
-        Problem.of(
-                        UNAUTHORIZED,
-                        isWrong
-                                ? "This key is not known here, or not any more."
-                                : "This service wants a key: send it as Authorization: Bearer …, or as X-Api-Key.")
-                .send(http.response());
+        Problem.of(UNAUTHORIZED, isWrong ? wrong() : missing()).send(http.response());
+    }
+
+    private String wrong() {
+        return callers.mode() == Mode.JWT
+                ? "This token is not valid here, or not any more."
+                : "This key is not known here, or not any more.";
+    }
+
+    private String missing() {
+        return callers.mode() == Mode.JWT
+                ? "This service wants a token: send it as Authorization: Bearer …."
+                : "This service wants a key: send it as Authorization: Bearer …, or as X-Api-Key.";
     }
 }

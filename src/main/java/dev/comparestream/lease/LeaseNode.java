@@ -21,6 +21,7 @@ final class LeaseNode {
     private @Nullable LeaseBook book;
     private boolean hasSeenOthers;
     private boolean asksNothing;
+    private volatile boolean mayGoOn = true;
     private long number;
     private long pending;
     private long pendingSince;
@@ -48,7 +49,7 @@ final class LeaseNode {
     void turn(long now) {
         List<String> nodes = ways.nodes();
         hasSeenOthers |= nodes.size() > 1;
-        boolean mayGoOn = quorum.holds(nodes, now);
+        mayGoOn = quorum.holds(nodes, now);
         boolean keeps = mayGoOn && !nodes.isEmpty() && nodes.get(0).equals(name);
         if (!keeps) {
             book = null;
@@ -60,6 +61,11 @@ final class LeaseNode {
         if (mayGoOn && !asksNothing && !waits) {
             ask(nodes.get(0), now);
         }
+    }
+
+    /** Whether this side of the cluster may go on as if it were all of it. For any thread. */
+    boolean isWhole() {
+        return mayGoOn;
     }
 
     /** Another node asks; empty where this one does not keep the book. */

@@ -59,6 +59,11 @@ public final class Leases {
                 .mapEmpty();
     }
 
+    /** False while this node may be on the smaller side of a cluster that has come apart. For any thread. */
+    public boolean isWhole() {
+        return node.isWhole();
+    }
+
     private JsonObject asked(JsonObject question) {
         return node.asked(
                         new LeaseBook.Question(

@@ -14,6 +14,7 @@ enum Meters {
     COMPARISONS_OPEN("comparisons.open", "Comparisons that run."),
     COMPARISON_DURATION("comparison.duration", "From the start of a comparison to its end.", Scale.ANSWERS),
     CLIENTS_GONE("clients.gone", "Comparisons whose client went away before the end."),
+    CALLERS_REFUSED("callers.refused", "Requests refused because of who sent them, by reason."),
     CLIENT_CONNECTIONS("client.connections", "Connections of clients."),
     PENDING("pending", "Held for slow clients, unfinished events and collected answers.", "bytes"),
     WORKERS("workers", "Model workers that this node knows, on all nodes."),

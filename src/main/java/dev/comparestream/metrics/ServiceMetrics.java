@@ -1,5 +1,6 @@
 package dev.comparestream.metrics;
 
+import dev.comparestream.callers.CallerObserver;
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.ComparisonMetadata;
 import dev.comparestream.compare.LaneObserver;
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens on a node. All methods may be called from any thread. */
-public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostObserver {
+public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostObserver, CallerObserver {
 
     private static final String OTHER = "other";
 
@@ -43,6 +44,7 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
     private final Timer loopLag = Meters.LOOP_LAG.timer(registry);
     private final Counter clientsGone = Meters.CLIENTS_GONE.counter(registry);
     private final Counter joins = Meters.OUTBOX_JOINS.counter(registry);
+    private final Map<Reason, Counter> refused = new ConcurrentHashMap<>();
 
     /**
      * Makes meters that stand at zero.
@@ -54,6 +56,9 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
         this.maxModels = maxModels;
         for (Outcome outcome : Outcome.values()) {
             outcome.counter(registry);
+        }
+        for (Reason reason : Reason.values()) {
+            refused(reason, 0);
         }
     }
 
@@ -99,6 +104,19 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
 
     private void costQuestion(String outcome) {
         Meters.COST_QUESTIONS.counter(registry, "outcome", outcome).increment();
+    }
+
+    @Override
+    public void refused(Reason why) {
+        refused(why, 1);
+    }
+
+    private void refused(Reason why, int times) {
+        refused.computeIfAbsent(
+                        why,
+                        reason -> Meters.CALLERS_REFUSED.counter(
+                                registry, "reason", reason.name().toLowerCase(Locale.ROOT)))
+                .increment(times);
     }
 
     @Override

@@ -154,6 +154,6 @@ class CallersTest {
     private static AuthConfig config(Mode mode, @Nullable Path file) {
         List<CallerKey> keys = List.of(
                 CallerKey.of("alice", "alices"), CallerKey.of("alice", "alices-next"), CallerKey.of("bob", "bobs"));
-        return new AuthConfig(mode, false, keys, file, Duration.ofSeconds(1), TRIES, REMEMBERED);
+        return new AuthConfig(mode, false, keys, file, Duration.ofSeconds(1), TRIES, REMEMBERED, null);
     }
 }

@@ -131,7 +131,8 @@ class LocalLimitsTest {
 
     @Test
     void many_at_once_get_no_more_than_there_is() throws InterruptedException {
-        LocalLimits limits = new LocalLimits(new LimitsConfig(0, 0, 50, 0, 1000), clock, why -> {});
+        LocalLimits limits =
+                new LocalLimits(new LimitsConfig(0, 0, 50, 0, 1000, Duration.ofMillis(500)), clock, why -> {});
         AtomicInteger allowed = new AtomicInteger();
         CountDownLatch begin = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
@@ -170,7 +171,10 @@ class LocalLimitsTest {
     }
 
     private LocalLimits limits(int perMinute, int perFingerprint, int atOnce, int perDay) {
-        return new LocalLimits(new LimitsConfig(perMinute, perFingerprint, atOnce, perDay, 1000), clock, refused::add);
+        return new LocalLimits(
+                new LimitsConfig(perMinute, perFingerprint, atOnce, perDay, 1000, Duration.ofMillis(500)),
+                clock,
+                refused::add);
     }
 
     private static Verdict.Allowed allowed(LocalLimits limits, Caller caller, @Nullable String fingerprint, int lanes) {

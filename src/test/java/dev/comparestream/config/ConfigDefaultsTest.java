@@ -107,8 +107,8 @@ class ConfigDefaultsTest {
                 .isEqualTo(new ClusterConfig(false, null, 5701, 0, List.of(), null, 10, Duration.ofSeconds(5)));
         assertThat(config.auth())
                 .isEqualTo(new AuthConfig(
-                        AuthConfig.Mode.NONE, false, List.of(), null, Duration.ofSeconds(10), 10, 10_000));
-        assertThat(config.limits()).isEqualTo(new LimitsConfig(0, 0, 0, 0, 10_000));
+                        AuthConfig.Mode.NONE, false, List.of(), null, Duration.ofSeconds(10), 10, 10_000, null));
+        assertThat(config.limits()).isEqualTo(new LimitsConfig(0, 0, 0, 0, 10_000, Duration.ofMillis(500)));
         assertThat(config.stats()).isEqualTo(new StatsConfig(200));
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(true, 50));
         assertThat(config.health()).isEqualTo(new HealthConfig(Duration.ofSeconds(5)));

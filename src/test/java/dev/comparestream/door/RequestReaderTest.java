@@ -14,7 +14,10 @@ import dev.comparestream.model.HistoryMessage;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Role;
 import dev.comparestream.model.Tier;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,66 @@ class RequestReaderTest {
         assertThat(request.topP()).isNull();
         assertThat(request.maxTokens()).isEqualTo(40);
         assertThat(request.progress()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c080",
+                "c0ae",
+                "c1bf",
+                "e08080",
+                "e09fbf",
+                "f0808080",
+                "f08fbfbf",
+                "f888808080",
+                "f4908080",
+                "f5808080",
+                "eda080",
+                "edafbf",
+                "edb080",
+                "edbfbf",
+                "eda0bdedb880",
+                "80",
+                "bf",
+                "fe",
+                "ff",
+                "c3",
+                "e282",
+                "f09f98",
+                "c328",
+                "e228a1",
+                "e28228",
+                "f0288cbc"
+            })
+    void what_is_not_utf_8_is_refused_and_told_where(String hex) {
+        byte[] start = "{\"models\": [\"m\"], \"input_data\": \"ä😀 ".getBytes(UTF_8);
+        byte[] body = join(start, HexFormat.of().parseHex(hex), "\"}".getBytes(UTF_8));
+
+        assertThat(catchThrowableOfType(Refused.class, () -> reader.read(body)))
+                .hasMessage("The body is not valid UTF-8 (byte " + (start.length + 1) + ").");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32LE"})
+    void other_encodings_are_refused(String charset) {
+        byte[] body = "{\"models\": [\"m\"], \"input_data\": \"hi\"}".getBytes(Charset.forName(charset));
+
+        assertThat(catchThrowableOfType(Refused.class, () -> reader.read(body)))
+                .hasMessageContaining("not valid UTF-8");
+    }
+
+    @Test
+    void text_that_does_not_end_is_refused_at_its_last_character() {
+        byte[] start = ("{\"input_data\": \"" + "é".repeat(10_000)).getBytes(UTF_8);
+        byte[] body = join(start, new byte[] {(byte) 0xf0, (byte) 0x9f, (byte) 0x98}, new byte[0]);
+
+        assertThat(catchThrowableOfType(Refused.class, () -> reader.read(body)))
+                .hasMessageContaining("(byte " + (start.length + 1) + ")");
+    }
+
+    private static byte[] join(byte[] one, byte[] two, byte[] three) {
+        return Buffer.buffer(one).appendBytes(two).appendBytes(three).getBytes();
     }
 
     @Test
@@ -170,7 +233,7 @@ class RequestReaderTest {
         byte[] body = json("{'input_data': 'H?', 'models': ['m']}").getBytes(UTF_8);
         body[json("{'input_data': 'H").length()] = (byte) 0xff;
 
-        assertThat(refusal(body)).startsWith("The body is not valid JSON");
+        assertThat(refusal(body)).startsWith("The body is not valid UTF-8");
     }
 
     @Test

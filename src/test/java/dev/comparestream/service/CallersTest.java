@@ -184,8 +184,16 @@ class CallersTest {
             assertThat(asks(Way.COLLECTED, "", right).statusCode()).isEqualTo(200);
             assertThat(asks(Way.STATS, "", Map.of("X-Api-Key", BOBS)).statusCode())
                     .isEqualTo(429);
+            holds("wrong_key", heard);
+            holds("not_heard", 10_000 - heard + 1);
+            holds("no_key", 0);
             assertThat(log.text()).contains("wrong keys").doesNotContain("guess-", ALICES, "127.0.0.1");
         }
+    }
+
+    private void holds(String reason, int refused) {
+        assertThat(service.manage("/metrics").body())
+                .contains("compare_stream_callers_refused_total{reason=\"" + reason + "\"} " + refused + ".0\n");
     }
 
     private HttpResponse<String> asks(Way way, String prefix, Map<String, String> headers) {

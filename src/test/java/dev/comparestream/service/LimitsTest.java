@@ -48,6 +48,8 @@ class LimitsTest {
         assertThat(number(third, "RateLimit-Remaining")).isZero();
         assertThat(number(third, "RateLimit-Reset")).isBetween(1, 60);
         assertThat(upstream.log()).hasSize(2);
+        assertThat(service.manage("/metrics").body())
+                .contains("compare_stream_callers_refused_total{reason=\"comparisons_per_minute\"} 1.0\n");
     }
 
     @Test

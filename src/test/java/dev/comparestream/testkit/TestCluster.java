@@ -142,6 +142,15 @@ public final class TestCluster implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri).DELETE()).statusCode();
     }
 
+    /** Posts JSON; returns the status once all of the answer is there. */
+    public static int post(URI uri, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request).statusCode();
+    }
+
     public static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
