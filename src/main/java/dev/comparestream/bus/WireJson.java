@@ -1,6 +1,7 @@
 package dev.comparestream.bus;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LanePart;
 import dev.comparestream.model.LaneState;
+import dev.comparestream.model.TraceContext;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -43,6 +45,10 @@ final class WireJson {
                     .addDeserializer(Duration.class, new FromNanos()));
 
     WireJson() {
+        // Nodes that trace nothing say nothing of it, and their messages stay as they were before there was tracing.
+        JsonInclude.Value ifThere =
+                JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
+        mapper.configOverride(TraceContext.class).setInclude(ifThere).setIncludeAsProperty(ifThere);
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(Integer.MAX_VALUE)

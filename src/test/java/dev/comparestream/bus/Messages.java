@@ -10,6 +10,7 @@ import dev.comparestream.model.LaneTimes;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Role;
 import dev.comparestream.model.RunId;
+import dev.comparestream.model.TraceContext;
 import dev.comparestream.model.Usage;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One message of each kind with everything in it, and how they go over the wire. */
 final class Messages {
@@ -33,6 +35,8 @@ final class Messages {
         Map<String, Object> messages = new LinkedHashMap<>();
         messages.put("lane-job", job());
         messages.put("lane-job-with-defaults", new LaneJob("a", 0, new RunId("r"), plainRequest(), 0));
+        messages.put("lane-job-traced", traced("vendor=1"));
+        messages.put("lane-job-traced-without-state", traced(null));
         messages.put("job-accepted", new JobAccepted(new RunId("c.1.2"), "compare-stream.control.w"));
         messages.put("lane-frame-finished", frame(everyOutput(), new LanePart.Finished("stop", USAGE, TIMES)));
         messages.put("lane-frame-failed", frame(List.of(), failed()));
@@ -87,6 +91,11 @@ final class Messages {
                 0.7,
                 0.9);
         return new LaneJob("compare-stream.comparison.c", 1, new RunId("c.1.2"), request, 65_536);
+    }
+
+    private static LaneJob traced(@Nullable String tracestate) {
+        TraceContext place = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", tracestate);
+        return new LaneJob("a", 0, new RunId("r"), plainRequest().below(place), 0);
     }
 
     private static ChatRequest plainRequest() {

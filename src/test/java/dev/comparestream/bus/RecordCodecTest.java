@@ -63,6 +63,13 @@ class RecordCodecTest {
     }
 
     @Test
+    void a_job_of_the_next_version_is_traced_by_what_is_known_of_it() throws IOException {
+        Object job = Messages.decode(LaneJob.class, Messages.encoded(golden("lane-job-traced-of-the-next-version")));
+
+        assertThat(job).isEqualTo(Messages.all().get("lane-job-traced"));
+    }
+
+    @Test
     void a_failure_of_a_kind_that_is_new_still_ends_the_lane() throws IOException {
         LaneFrame frame = (LaneFrame)
                 Messages.decode(LaneFrame.class, Messages.encoded(golden("lane-frame-with-a-new-failure-kind")));
