@@ -10,6 +10,7 @@ import dev.comparestream.callers.Callers;
 import dev.comparestream.callers.LocalLimits;
 import dev.comparestream.callers.SharedLimits;
 import dev.comparestream.catalogue.CatalogueCache;
+import dev.comparestream.cli.BuildVersion;
 import dev.comparestream.cluster.Membership;
 import dev.comparestream.cluster.Peers;
 import dev.comparestream.compare.Admission;
@@ -18,6 +19,7 @@ import dev.comparestream.compare.LaneObserver;
 import dev.comparestream.config.JwtConfig;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.NodeRole;
+import dev.comparestream.config.TracingConfig;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.door.Doorway;
 import dev.comparestream.door.Stops;
@@ -37,6 +39,8 @@ import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
 import dev.comparestream.upstream.UpstreamMeters;
 import dev.comparestream.tokens.TokenKeys;
+import dev.comparestream.tracing.Tracing;
+import dev.comparestream.tracing.otel.SpanSending;
 import dev.comparestream.upstream.Upstreams;
 import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.OpenRouterCatalogue;
@@ -48,9 +52,11 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClientOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +81,25 @@ public final class MainVerticle extends VerticleBase {
     private final AtomicInteger connections = new AtomicInteger();
     private final ListenedPort httpPort;
     private final ListenedPort managementPort;
+    private final Callable<Tracing> tracingSource;
+    private volatile Tracing tracing = Tracing.OFF;
     private volatile @Nullable Leases leases;
     private volatile boolean serving;
     private volatile boolean stopping;
 
     /** A node that is to be deployed once. */
     public MainVerticle(ServiceConfig config, Membership membership) {
+        this(config, membership, () -> tracing(config.tracing(), membership.node()));
+    }
+
+    /**
+     * A node that is to be deployed once.
+     *
+     * @param tracing makes the tracing that it uses, and closes; called on a thread that may be blocked
+     */
+    public MainVerticle(ServiceConfig config, Membership membership, Callable<Tracing> tracing) {
         this.config = config;
+        this.tracingSource = tracing;
         this.membership = membership;
         this.workers = new WorkerDirectory(membership.node(), config.cluster().liveness());
         this.admission = new Admission(config.compare().maxComparisons());
@@ -112,7 +130,8 @@ public final class MainVerticle extends VerticleBase {
     public Future<?> start() {
         BusCodecs.register(vertx.eventBus());
         membership.onLeave(workers::left);
-        return workers.listen(vertx.eventBus(), new VertxTimers(vertx))
+        return beginTracing()
+                .compose(begun -> workers.listen(vertx.eventBus(), new VertxTimers(vertx)))
                 .compose(listening -> shareBudget())
                 .compose(listening -> sharedStats().serve())
                 .compose(served -> upstreamAccess())
@@ -129,6 +148,17 @@ public final class MainVerticle extends VerticleBase {
                 .onSuccess(deployed -> serving = true);
     }
 
+    /** After all that it has deployed. */
+    @Override
+    public Future<?> stop() {
+        return tracing.isOn()
+                ? vertx.executeBlocking(() -> {
+                    tracing.close();
+                    return true;
+                })
+                : Future.succeededFuture();
+    }
+
     /**
      * Comes to rest: says that it is not ready, goes on accepting for a while, then lets what runs end, and ends what
      * takes too long. Completes when nothing runs any more; may be called from any thread.
@@ -138,6 +168,17 @@ public final class MainVerticle extends VerticleBase {
         return new Draining(vertx, config.http(), admission, room, workers::keepOwn)
                 .run()
                 .compose(rest -> sayGoodbye());
+    }
+
+    // On the loop where it is off: nothing is loaded then, and no thread is needed for it.
+    private Future<?> beginTracing() {
+        return config.tracing().enabled()
+                ? vertx.executeBlocking(tracingSource).onSuccess(begun -> tracing = begun)
+                : Future.succeededFuture();
+    }
+
+    private static Tracing tracing(TracingConfig config, String node) throws IOException {
+        return SpanSending.begin(config, node, BuildVersion.number());
     }
 
     private Future<Void> sayGoodbye() {
@@ -240,7 +281,8 @@ public final class MainVerticle extends VerticleBase {
                         upstreamLimit,
                         budget,
                         meters(),
-                        cancelled)));
+                        cancelled,
+                        tracing)));
     }
 
     private Future<?> deployWorkers(Upstreams upstreams) {
@@ -278,7 +320,8 @@ public final class MainVerticle extends VerticleBase {
                 counts
                         ? LaneObserver.all(new LaneReports(stats), metrics, keyWatch)
                         : LaneObserver.all(new LaneReports(stats), keyWatch),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                tracing);
         Peers peers = peers();
         Stops stops = new Stops(admission, peers);
         HttpVerticle.HttpSide side = new HttpVerticle.HttpSide(

@@ -93,7 +93,7 @@ final class ServiceProcess implements ServeAction {
                 config.http().drainDelay().plus(config.http().drainTimeout()).plus(CLOSING);
         awaitInOrder(longest, main.drain());
         // Not chained to it: what follows on an event loop is never told that all event loops have ended.
-        awaitInOrder(CLOSING.plus(CLOSING), vertx.close());
+        awaitInOrder(CLOSING.plus(CLOSING).plus(config.tracing().shutdownTimeout()), vertx.close());
     }
 
     private static void awaitInOrder(Duration longest, Future<Void> end) {

@@ -11,6 +11,7 @@ import dev.comparestream.model.Role;
 import dev.comparestream.model.RunId;
 import dev.comparestream.simulator.SimulatorVerticle;
 import dev.comparestream.time.VertxTimers;
+import dev.comparestream.tracing.Tracing;
 import dev.comparestream.upstream.CancelledAnswers;
 import dev.comparestream.upstream.UpstreamEvent;
 import dev.comparestream.upstream.UpstreamMeters;
@@ -67,7 +68,8 @@ final class WarmUp extends VerticleBase {
                         new UpstreamLimit(plain.config().limit(), VertxTimers::now),
                         new PendingBudget(Long.MAX_VALUE),
                         UpstreamMeters.NONE,
-                        CancelledAnswers.NONE)
+                        CancelledAnswers.NONE,
+                        Tracing.OFF)
                 .create(vertx, new VertxTimers(vertx))
                 .open(new RunId("warm-up"), CHAT, event -> {
                     if (event instanceof UpstreamEvent.Ended) {

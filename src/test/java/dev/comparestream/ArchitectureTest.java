@@ -27,20 +27,21 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} may use {1}")
     @CsvSource({
-        "http,      door cluster compare callers bus catalogue stats sse model config time budget",
-        "sibling,   door compare sse model config time budget",
-        "door,      cluster compare bus sse model config time budget",
-        "compare,   bus model config time",
+        "http,      door cluster compare callers bus catalogue stats sse model config time budget tracing",
+        "sibling,   door compare sse model config time budget tracing",
+        "door,      cluster compare bus sse model config time budget tracing",
+        "compare,   bus model config time tracing",
         "tokens,    callers model config time",
         "callers,   cluster model config time",
         "bus,       model time",
         "worker,    bus upstream model config time",
         "cluster,   config",
         "lease,     cluster time",
-        "upstream,  sse catalogue model config time budget",
+        "upstream,  sse catalogue model config time budget tracing",
         "catalogue, model config time",
         "stats,     model",
         "metrics,   callers compare upstream model",
+        "tracing,   model config",
         "config,    model",
         "sse,       ''",
         "model,     ''",
@@ -100,6 +101,20 @@ class ArchitectureTest {
                 .that(DescribedPredicate.not(inPackage("metrics")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.micrometer.."))
+                .check(OURS);
+    }
+
+    @Test
+    void only_one_package_knows_what_traces_and_only_the_root_knows_that_package() {
+        noClasses()
+                .that(DescribedPredicate.not(inPackage("tracing.otel")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
+                .check(OURS);
+        noClasses()
+                .that(DescribedPredicate.not(inPackage("tracing.otel").or(resideInAPackage(ROOT))))
+                .should()
+                .dependOnClassesThat(inPackage("tracing.otel"))
                 .check(OURS);
     }
 

@@ -5,6 +5,7 @@ import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.config.CompareConfig;
 import dev.comparestream.time.Timers;
+import dev.comparestream.tracing.Tracing;
 import java.time.InstantSource;
 
 /** What every comparison of one context needs. */
@@ -16,4 +17,5 @@ public record ComparisonEnvironment(
         Timers timers,
         InstantSource clock,
         AnswerLengths lengths,
-        LaneObserver observer) {}
+        LaneObserver observer,
+        Tracing tracing) {}

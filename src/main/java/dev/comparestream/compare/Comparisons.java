@@ -2,6 +2,7 @@ package dev.comparestream.compare;
 
 import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonRequest;
+import dev.comparestream.tracing.Origin;
 import java.time.Duration;
 
 /** Opens comparisons, where there is room and somebody to run them. Used on one context. */
@@ -25,13 +26,13 @@ public final class Comparisons {
      *
      * @throws Refused when the instance is full or about to stop, or when no worker is there
      */
-    public RunningComparison open(ComparisonRequest request, Caller caller, Runnable whenOver) {
+    public RunningComparison open(ComparisonRequest request, Origin origin, Caller caller, Runnable whenOver) {
         admission.enter();
         if (env.workers().workers() == 0) {
             admission.leave();
             throw Refused.unavailable("No worker is there to run the models; try again in a moment.", WHEN_NO_WORKER);
         }
-        RunningComparison comparison = new RunningComparison(request, env, over -> {
+        RunningComparison comparison = new RunningComparison(request, origin, env, over -> {
             admission.ended(over);
             whenOver.run();
         });

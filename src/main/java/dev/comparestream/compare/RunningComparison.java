@@ -8,6 +8,7 @@ import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.RunControl;
 import dev.comparestream.compare.Comparison.Command;
 import dev.comparestream.compare.Comparison.Effects;
+import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.ComparisonRequest;
 import dev.comparestream.model.FailureKind;
@@ -15,6 +16,8 @@ import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
+import dev.comparestream.tracing.ComparisonSpan;
+import dev.comparestream.tracing.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,12 +50,14 @@ public final class RunningComparison {
     // said before, and after what was to be done about it.
     private final InOrder<Effects> due = new InOrder<>(this::carryOut);
     private final long startedAt;
+    private final ComparisonSpan span;
 
     private EventSink sink = events -> {};
     private ComparisonBus.@Nullable Listening listening;
     private boolean over;
 
-    RunningComparison(ComparisonRequest request, ComparisonEnvironment env, Consumer<RunningComparison> whenOver) {
+    RunningComparison(
+            ComparisonRequest request, Origin origin, ComparisonEnvironment env, Consumer<RunningComparison> whenOver) {
         this.request = request;
         this.env = env;
         this.whenOver = whenOver;
@@ -61,6 +66,7 @@ public final class RunningComparison {
         Arrays.setAll(windows, lane -> new CreditWindow(env.config().laneWindow()));
         this.estimates = new ProgressEstimates(windows.length, request.maxTokens(), env.lengths());
         this.startedAt = env.timers().micros();
+        this.span = env.tracing().comparison(id, request, origin);
     }
 
     public ComparisonId id() {
@@ -182,7 +188,7 @@ public final class RunningComparison {
         if (!events.isEmpty() && events.get(events.size() - 1) instanceof CompareEvent.Complete complete) {
             ends = true;
             finish();
-            env.observer().completed(complete.metadata());
+            completed(complete.metadata());
         }
         if (!events.isEmpty()) {
             sink.accept(events);
@@ -193,7 +199,13 @@ public final class RunningComparison {
         }
     }
 
+    private void completed(ComparisonMetadata metadata) {
+        span.ended(metadata.modelsSuccessful(), metadata.modelsFailed(), metadata.modelsCancelled());
+        env.observer().completed(metadata);
+    }
+
     private void ended(CompareEvent.Done done) {
+        span.ended(done.lane().index(), done.failure());
         Lane lane = comparison.lane(done.lane().index());
         env.observer().ended(id, done, lane.overhead(), lane.counts().generation());
         if (done.failure() == null) {
@@ -224,7 +236,8 @@ public final class RunningComparison {
         }
         RunId run = comparison.dispatch(lane, address, now());
         windows[lane] = new CreditWindow(env.config().laneWindow());
-        LaneJob job = new LaneJob(Addresses.comparison(id), lane, run, request.chatOf(lane), windows[lane].total());
+        ChatRequest chat = request.chatOf(lane).below(span.dispatched(lane, run));
+        LaneJob job = new LaneJob(Addresses.comparison(id), lane, run, chat, windows[lane].total());
         env.bus()
                 .offer(address, job)
                 .onSuccess(accepted -> apply(comparison.accepted(lane, run, accepted.control(), now())))
@@ -247,6 +260,7 @@ public final class RunningComparison {
     private void lose(Throwable cause) {
         if (!over) {
             finish();
+            span.lost();
             env.observer().lost(id);
             sink.accept(List.of(new CompareEvent.Lost(
                     LaneFailure.of(FailureKind.INTERNAL, "The comparison could not be connected to its workers."))));

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The kinds of values that know nothing of networks. */
 final class Kinds {
+
+    private static final Pattern PART = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?");
 
     private Kinds() {}
 
@@ -28,6 +31,14 @@ final class Kinds {
         return Kind.of(
                 "a whole number from " + least + " to " + most,
                 text -> Math.toIntExact(inRange(Quantities.number(text), least, most)));
+    }
+
+    /** A part of a whole, such as 0.05. */
+    static Kind<Double> part() {
+        return Kind.of("a number from 0 to 1, such as 0.05", text -> {
+            double part = Double.parseDouble(require(text, PART.matcher(text).matches()));
+            return require(part, part <= 1);
+        });
     }
 
     /** A number, or {@code auto}, which is the empty one: the service chooses. */

@@ -11,6 +11,7 @@ final class NetKinds {
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
+    private static final int LONGEST_NAME = 100;
 
     private static final Pattern MEMBER = Pattern.compile("(\\[[^\\]]+\\]|[^:]+):([0-9]{1,5})");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -47,6 +48,24 @@ final class NetKinds {
                     URI url = plainUrl(text.replaceAll("/+$", ""));
                     return Kinds.require(url, List.of("http", "https").contains(scheme(url)));
                 });
+    }
+
+    /** A whole URL, to which nothing is added. */
+    static Kind<URI> endpoint() {
+        return Kind.of(
+                "the whole http or https URL, without user name, query and fragment,"
+                        + " such as http://127.0.0.1:4318/v1/traces",
+                text -> {
+                    URI url = plainUrl(text);
+                    return Kinds.require(url, List.of("http", "https").contains(scheme(url)));
+                });
+    }
+
+    /** A name of the operator's choice. */
+    static Kind<String> visibleText() {
+        return Kinds.text(
+                "1 to 100 printable ASCII characters without spaces",
+                text -> isVisible(text) && text.length() <= LONGEST_NAME);
     }
 
     static Kind<URI> proxy() {

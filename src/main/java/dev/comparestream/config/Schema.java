@@ -55,7 +55,8 @@ final class Schema {
                         StatsSection.KEYS,
                         MetricsSection.KEYS,
                         HealthSection.KEYS,
-                        LogsSection.KEYS)
+                        LogsSection.KEYS,
+                        TracingSection.KEYS)
                 .flatMap(group -> group.keys().stream())
                 .forEach(key -> keys.put(key.name(), key));
         return keys;

@@ -17,7 +17,8 @@ public record ServiceConfig(
         StatsConfig stats,
         MetricsConfig metrics,
         HealthConfig health,
-        LogsConfig logs) {
+        LogsConfig logs,
+        TracingConfig tracing) {
 
     /** @throws IllegalArgumentException for a node without a role, which would do nothing */
     public ServiceConfig {

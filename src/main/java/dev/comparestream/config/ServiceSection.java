@@ -34,7 +34,8 @@ final class ServiceSection {
                 StatsSection.read(in),
                 MetricsSection.read(in),
                 HealthSection.read(in),
-                LogsSection.read(in));
+                LogsSection.read(in),
+                TracingSection.read(in));
         if (in.sound(HttpSection.HOST, ROLES, AuthSection.MODE, AuthSection.ALLOW_OPEN) && spendsForStrangers(config)) {
             in.problem(in.describe(HttpSection.HOST) + " is reached from other machines and callers are not checked ("
                     + in.describe(AuthSection.MODE) + "), so anyone could spend what "

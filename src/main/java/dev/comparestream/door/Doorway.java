@@ -11,6 +11,7 @@ import dev.comparestream.compare.Comparisons;
 import dev.comparestream.compare.LaneObserver;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.time.Timers;
+import dev.comparestream.tracing.Tracing;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 
@@ -22,7 +23,8 @@ public record Doorway(
         PendingBudget budget,
         AnswerLengths lengths,
         LaneObserver observer,
-        InstantSource clock) {
+        InstantSource clock,
+        Tracing tracing) {
 
     /** Opens comparisons on the context that calls, whose timers these are. */
     public Comparisons comparisons(Vertx vertx, Timers timers) {
@@ -34,7 +36,8 @@ public record Doorway(
                 timers,
                 clock,
                 lengths,
-                observer);
+                observer,
+                tracing);
         return new Comparisons(env, admission);
     }
 

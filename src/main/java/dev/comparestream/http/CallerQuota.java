@@ -8,6 +8,7 @@ import dev.comparestream.compare.Refused;
 import dev.comparestream.compare.RunningComparison;
 import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonRequest;
+import dev.comparestream.tracing.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,14 @@ final class CallerQuota {
     }
 
     /** Fails with {@link Refused} where the caller, or the instance, has enough. */
-    Future<RunningComparison> open(ComparisonRequest request, Caller caller, HttpServerResponse response) {
+    Future<RunningComparison> open(
+            ComparisonRequest request, Origin origin, Caller caller, HttpServerResponse response) {
         return limits.take(caller, request.fingerprint(), request.models().size())
-                .map(verdict -> open(request, caller, response, verdict));
+                .map(verdict -> open(request, origin, caller, response, verdict));
     }
 
     private RunningComparison open(
-            ComparisonRequest request, Caller caller, HttpServerResponse response, Verdict verdict) {
+            ComparisonRequest request, Origin origin, Caller caller, HttpServerResponse response, Verdict verdict) {
         if (verdict instanceof Verdict.Exceeded exceeded) {
             tell(exceeded.quota(), response);
             throw new Refused(TOO_MANY_REQUESTS, detail(exceeded), exceeded.retryAfter());
@@ -43,7 +45,7 @@ final class CallerQuota {
             throw new Refused(TOO_MANY_REQUESTS, "Nobody waits for this any more.", null);
         }
         try {
-            RunningComparison comparison = comparisons.open(request, caller, allowed.ended());
+            RunningComparison comparison = comparisons.open(request, origin, caller, allowed.ended());
             tell(allowed.quota(), response);
             return comparison;
         } catch (Refused refused) {

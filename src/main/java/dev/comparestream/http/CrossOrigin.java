@@ -78,7 +78,9 @@ final class CrossOrigin {
     private static void answerPreflight(HttpServerResponse response) {
         response.setStatusCode(NO_CONTENT)
                 .putHeader("Access-Control-Allow-Methods", "GET, POST, DELETE")
-                .putHeader("Access-Control-Allow-Headers", "Content-Type, Authorization, X-Api-Key")
+                .putHeader(
+                        "Access-Control-Allow-Headers",
+                        "Content-Type, Authorization, X-Api-Key, traceparent, tracestate")
                 .putHeader("Access-Control-Max-Age", PREFLIGHT_LASTS_SECONDS)
                 .end();
     }

@@ -4,10 +4,11 @@ import dev.comparestream.compare.Refused;
 import dev.comparestream.door.Fields;
 import dev.comparestream.door.RequestReader;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.JsonObject;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +19,11 @@ record BusRequests(RequestReader reader, int maxSize) {
     private static final int TOO_LARGE = 413;
     private static final int INTERNAL_ERROR = 500;
 
-    /** Replies with what the action comes to. */
-    void answer(Message<Object> message, Function<Fields, Future<JsonObject>> action) {
+    /** Replies with what the action comes to, which is given what the message holds and its headers. */
+    void answer(Message<Object> message, BiFunction<Fields, MultiMap, Future<JsonObject>> action) {
         Future.succeededFuture(message.body())
                 .map(this::fields)
-                .compose(action)
+                .compose(fields -> action.apply(fields, message.headers()))
                 .onSuccess(message::reply)
                 .onFailure(cause -> refuse(message, cause));
     }

@@ -11,9 +11,12 @@ import dev.comparestream.door.Fields;
 import dev.comparestream.door.Stops;
 import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonId;
+import dev.comparestream.model.TraceContext;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
+import dev.comparestream.tracing.Origin;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
@@ -22,7 +25,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Serves siblings on one event loop; the bus spreads requests over all instances. */
 public final class SiblingVerticle extends VerticleBase {
@@ -57,8 +62,11 @@ public final class SiblingVerticle extends VerticleBase {
         Timers timers = new VertxTimers(vertx);
         Comparisons comparisons = doorway.comparisons(vertx, timers);
         return Future.all(
-                listen(requests, SiblingAddresses.COMPARISONS, asked -> compare(requests, asked, comparisons, timers)),
-                listen(requests, SiblingAddresses.STOP, this::stop));
+                listen(
+                        requests,
+                        SiblingAddresses.COMPARISONS,
+                        (asked, headers) -> compare(requests, asked, placeOf(headers), comparisons, timers)),
+                listen(requests, SiblingAddresses.STOP, (asked, headers) -> stop(asked)));
     }
 
     /** Lets events that are on their way reach their siblings. */
@@ -70,16 +78,22 @@ public final class SiblingVerticle extends VerticleBase {
     }
 
     // An instance that is about to stop is not asked any more: another one may be there.
-    private Future<Void> listen(BusRequests requests, String address, Function<Fields, Future<JsonObject>> action) {
+    private Future<Void> listen(
+            BusRequests requests, String address, BiFunction<Fields, MultiMap, Future<JsonObject>> action) {
         MessageConsumer<Object> consumer =
                 vertx.eventBus().consumer(address, message -> requests.answer(message, action));
         doorway.admission().draining().onComplete(draining -> consumer.unregister());
         return consumer.completion();
     }
 
-    private Future<JsonObject> compare(BusRequests requests, Fields asked, Comparisons comparisons, Timers timers) {
+    private Future<JsonObject> compare(
+            BusRequests requests, Fields asked, @Nullable TraceContext place, Comparisons comparisons, Timers timers) {
         String address = eventsAddress(asked);
-        RunningComparison comparison = comparisons.open(requests.reader().read(asked), Caller.sibling(), () -> {});
+        RunningComparison comparison = comparisons.open(
+                requests.reader().read(asked),
+                new Origin(Origin.Door.BUS, SiblingAddresses.COMPARISONS, place),
+                Caller.sibling(),
+                () -> {});
         served++;
         events(comparison, address, timers).begin();
         JsonArray lanes = new JsonArray();
@@ -121,6 +135,11 @@ public final class SiblingVerticle extends VerticleBase {
                 timers,
                 context,
                 this::served);
+    }
+
+    private static @Nullable TraceContext placeOf(MultiMap headers) {
+        String traceparent = headers.get(TraceContext.TRACEPARENT);
+        return traceparent == null ? null : new TraceContext(traceparent, headers.get(TraceContext.TRACESTATE));
     }
 
     private void served() {

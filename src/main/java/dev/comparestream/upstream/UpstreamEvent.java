@@ -25,6 +25,13 @@ public sealed interface UpstreamEvent {
      */
     record Named(String generation) implements UpstreamEvent {}
 
+    /**
+     * The upstream has told which model answers; only where the request is traced, and at most once.
+     *
+     * @param model as the upstream calls it; safe to show
+     */
+    record AnsweredBy(String model) implements UpstreamEvent {}
+
     /** Bytes came that brought no output, a keep-alive comment for example. */
     record Alive() implements UpstreamEvent {}
 

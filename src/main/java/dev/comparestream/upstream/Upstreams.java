@@ -3,6 +3,7 @@ package dev.comparestream.upstream;
 import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.time.Timers;
+import dev.comparestream.tracing.Tracing;
 import dev.comparestream.upstream.limit.UpstreamLimit;
 import dev.comparestream.upstream.openrouter.OpenRouterUpstream;
 import dev.comparestream.upstream.openrouter.UpstreamClients;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
  * @param budget    shared by all that hold something on this node
  * @param meters    shared by all workers of the node
  * @param cancelled is told of answers that are given up
+ * @param tracing   shared by all of the node
  */
 public record Upstreams(
         UpstreamConfig config,
@@ -32,7 +34,8 @@ public record Upstreams(
         UpstreamLimit limit,
         PendingBudget budget,
         UpstreamMeters meters,
-        CancelledAnswers cancelled) {
+        CancelledAnswers cancelled,
+        Tracing tracing) {
 
     /** The upstream of one worker, to be called and used on its context. */
     public ChatUpstream create(Vertx vertx, Timers timers) {
@@ -48,6 +51,7 @@ public record Upstreams(
         ChatUpstream upstream =
                 cancelled == CancelledAnswers.NONE ? protocol : new CancelNotingUpstream(protocol, cancelled);
         upstream = new AttemptTimeouts(upstream, config.timeouts(), timers);
+        upstream = tracing.isOn() ? new TracedUpstream(upstream, tracing, baseUrl) : upstream;
         upstream = new LimitedUpstream(upstream, limit, config.limit().queueTimeout(), timers, home);
         upstream = meters == UpstreamMeters.NONE ? upstream : new MeteredUpstream(upstream, meters, timers);
         upstream = new RetryingUpstream(

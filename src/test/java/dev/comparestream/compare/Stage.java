@@ -17,6 +17,8 @@ import dev.comparestream.model.Caller;
 import dev.comparestream.model.LanePart;
 import dev.comparestream.model.Tier;
 import dev.comparestream.time.ManualTimers;
+import dev.comparestream.tracing.Origin;
+import dev.comparestream.tracing.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -40,6 +42,7 @@ final class Stage implements AutoCloseable {
     static final int WINDOW = 100;
     static final Duration TURN = Duration.ofSeconds(1);
     private static final long PATIENCE = 10;
+    private static final Origin ORIGIN = new Origin(Origin.Door.HTTP, "/compare-stream", null);
 
     final Admission admission = new Admission(2);
     final BlockingQueue<CompareEvent> told = new LinkedBlockingQueue<>();
@@ -69,7 +72,8 @@ final class Stage implements AutoCloseable {
                 timers,
                 () -> Instant.EPOCH,
                 new AnswerLengths(10),
-                (id, done, overhead, generation) -> observed.add(done));
+                (id, done, overhead, generation) -> observed.add(done),
+                Tracing.OFF);
         comparisons = new Comparisons(env, admission);
         BusCodecs.register(vertx.eventBus());
         on(() -> workers.listen(vertx.eventBus(), timers));
@@ -91,7 +95,7 @@ final class Stage implements AutoCloseable {
     }
 
     RunningComparison opens(int models) {
-        return on(() -> comparisons.open(Lanes.request(models), Caller.anyone(""), () -> {}));
+        return on(() -> comparisons.open(Lanes.request(models), ORIGIN, Caller.anyone(""), () -> {}));
     }
 
     RunningComparison starts(int models) {

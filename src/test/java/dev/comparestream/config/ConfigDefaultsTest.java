@@ -113,6 +113,16 @@ class ConfigDefaultsTest {
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(true, 50));
         assertThat(config.health()).isEqualTo(new HealthConfig(Duration.ofSeconds(5)));
         assertThat(config.logs()).isEqualTo(new LogsConfig(LogsConfig.Format.TEXT));
+        assertThat(config.tracing())
+                .isEqualTo(new TracingConfig(
+                        false,
+                        URI.create("http://127.0.0.1:4318/v1/traces"),
+                        "compare-stream",
+                        1,
+                        2_048,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(3)));
     }
 
     @Test

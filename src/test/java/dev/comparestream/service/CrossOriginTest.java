@@ -151,7 +151,7 @@ class CrossOriginTest {
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(APP);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).hasValue("GET, POST, DELETE");
         assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
-                .hasValue("Content-Type, Authorization, X-Api-Key");
+                .hasValue("Content-Type, Authorization, X-Api-Key, traceparent, tracestate");
         assertThat(answer.headers().firstValue("Access-Control-Max-Age")).hasValue("600");
         assertThat(answer.body()).isEmpty();
     }

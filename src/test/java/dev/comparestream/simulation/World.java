@@ -16,6 +16,8 @@ import dev.comparestream.model.ComparisonRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.time.ManualTimers;
+import dev.comparestream.tracing.Origin;
+import dev.comparestream.tracing.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +73,8 @@ final class World {
                         front,
                         () -> Instant.EPOCH,
                         new AnswerLengths(100),
-                        (comparison, done, overhead, generation) -> tally.count("lane end observed")),
+                        (comparison, done, overhead, generation) -> tally.count("lane end observed"),
+                        Tracing.OFF),
                 admission);
         front.every(WorkerDirectory.ANNOUNCEMENTS, announcements::tick);
         for (int number = 0; number < setup.workers().size(); number++) {
@@ -91,6 +94,7 @@ final class World {
         }
         RunningComparison comparison = comparisons.open(
                 new ComparisonRequest("prompt", ids, List.of(), null, null, null, 100, progress, null),
+                new Origin(Origin.Door.HTTP, "/compare-stream", null),
                 Caller.anyone(""),
                 () -> {});
         SimulatedClient client = new SimulatedClient(this, comparison);

@@ -3,6 +3,7 @@ package dev.comparestream.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -22,12 +24,19 @@ public final class ListeningSibling {
     private final String address = "sibling." + UUID.randomUUID();
     private final List<Message<JsonObject>> heard = Collections.synchronizedList(new ArrayList<>());
     private final List<Message<JsonObject>> owed = new CopyOnWriteArrayList<>();
+    private final DeliveryOptions options = new DeliveryOptions();
     private final Signal signal = new Signal();
     private final MessageConsumer<JsonObject> ear;
     private volatile boolean replies = true;
 
     public ListeningSibling(EventBus bus) {
+        this(bus, Map.of());
+    }
+
+    /** One whose requests have these headers. */
+    public ListeningSibling(EventBus bus, Map<String, String> headers) {
         this.bus = bus;
+        headers.forEach(options::addHeader);
         this.ear = bus.consumer(address, this::hear);
     }
 
@@ -38,7 +47,10 @@ public final class ListeningSibling {
 
     public JsonObject asks(JsonObject request) {
         JsonObject answer = (JsonObject) TestService.await(
-                        bus.request("compare-stream.comparisons", request.copy().put("events_address", address))
+                        bus.request(
+                                        "compare-stream.comparisons",
+                                        request.copy().put("events_address", address),
+                                        options)
                                 .toCompletionStage()
                                 .toCompletableFuture(),
                         "an answer on the event bus")

@@ -5,6 +5,7 @@ import dev.comparestream.NodeLoad;
 import dev.comparestream.ServiceVertx;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.tracing.otel.SpanSending;
 import dev.comparestream.worker.ModelWorkerVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a {@link TestService} that has started. */
 record RunningService(Vertx vertx, MainVerticle main) {
@@ -20,7 +22,7 @@ record RunningService(Vertx vertx, MainVerticle main) {
     private static final int EVENT_LOOPS = 2;
     private static final long LOOK_MS = 5;
 
-    static RunningService start(Properties properties) {
+    static RunningService start(Properties properties, @Nullable SpanCollector collector) {
         ServiceConfig config =
                 new ConfigLoader(properties, Map.of(), null, EVENT_LOOPS).load().config();
         ServiceVertx service = TestService.await(
@@ -29,7 +31,13 @@ record RunningService(Vertx vertx, MainVerticle main) {
                         .toCompletableFuture(),
                 "the service's Vert.x");
         Vertx vertx = service.vertx();
-        MainVerticle main = new MainVerticle(config, service.membership());
+        MainVerticle main = collector == null
+                ? new MainVerticle(config, service.membership())
+                : new MainVerticle(
+                        config,
+                        service.membership(),
+                        () -> SpanSending.begin(
+                                config.tracing(), service.membership().node(), "test", collector));
         TestService.await(vertx.deployVerticle(main).toCompletionStage().toCompletableFuture(), "the service to start");
         return new RunningService(vertx, main);
     }

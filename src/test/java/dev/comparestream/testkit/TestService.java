@@ -42,6 +42,7 @@ public final class TestService implements AutoCloseable {
 
     private final Properties properties = new Properties();
     private final List<TestBrowser> browsers = new CopyOnWriteArrayList<>();
+    private @Nullable SpanCollector collector;
     private @Nullable RunningService running;
 
     private TestService() {
@@ -71,6 +72,12 @@ public final class TestService implements AutoCloseable {
         }
         properties.setProperty("compare-stream." + key, value);
         return this;
+    }
+
+    /** Traces everything, for this collector. */
+    public TestService traced(SpanCollector spans) {
+        collector = spans;
+        return with("tracing.enabled", "true").with("tracing.delay", "10ms");
     }
 
     public TestService start() {
@@ -199,7 +206,7 @@ public final class TestService implements AutoCloseable {
     private RunningService running() {
         RunningService known = running;
         if (known == null) {
-            known = RunningService.start(properties);
+            known = RunningService.start(properties, collector);
             running = known;
         }
         return known;

@@ -3,6 +3,7 @@ package dev.comparestream.upstream;
 import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.time.Timers;
+import dev.comparestream.tracing.Tracing;
 import dev.comparestream.upstream.limit.UpstreamLimit;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
@@ -23,7 +24,8 @@ public record AssembledUpstream(UpstreamConfig config, UpstreamLimit limit, Rand
                         limit,
                         new PendingBudget(0),
                         UpstreamMeters.NONE,
-                        CancelledAnswers.NONE)
+                        CancelledAnswers.NONE,
+                        Tracing.OFF)
                 .assemble(protocol, timers, home, random);
     }
 }

@@ -26,6 +26,11 @@ interface Answer {
     /** How it has ended; null while it goes on. */
     UpstreamEvent.@Nullable Ended ended();
 
+    /** The model that answers, as the upstream calls it; null: not known yet. */
+    default @Nullable String model() {
+        return null;
+    }
+
     /** Nobody wants it any more. */
     void discard();
 

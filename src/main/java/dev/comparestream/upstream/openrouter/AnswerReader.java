@@ -97,6 +97,12 @@ public final class AnswerReader {
         return answer.generation();
     }
 
+    /** The model that answers, as the upstream calls it; null: it has not said so. */
+    @Nullable
+    String model() {
+        return answer.model();
+    }
+
     /** Whether the upstream has given a finish reason, after which at most the usage and the end mark follow. */
     boolean isClosed() {
         return answer.isClosed();

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * What one JSON value of an answer says.
  *
  * @param id      what the answer is called; null: not given, or not asked for
+ * @param model   that answers; null: not given, or not asked for
  * @param choices pieces of the first alternative; usually one
  * @param usage   null: not given
  * @param error   what tells of an error, or holds it; null: there is none
  */
 record Chunk(
         @Nullable String id,
+        @Nullable String model,
         List<Choice> choices,
         @Nullable Usage usage,
         @Nullable JsonNode error) {

@@ -32,6 +32,7 @@ final class ChunkDecoder {
     private boolean hasChunk;
     private boolean done;
     private @Nullable String generation;
+    private @Nullable String model;
     private @Nullable String finishReason;
     private @Nullable Usage usage;
     private @Nullable LaneFailure failure;
@@ -102,6 +103,12 @@ final class ChunkDecoder {
         return generation;
     }
 
+    /** The model that the first chunk names; null: none. */
+    @Nullable
+    String model() {
+        return model;
+    }
+
     @Nullable
     String finishReason() {
         return finishReason;
@@ -154,6 +161,7 @@ final class ChunkDecoder {
         hasChunk = true;
         generation = chunk.id() == null ? generation : chunk.id();
         usage = chunk.usage() == null ? usage : chunk.usage();
+        model = chunk.model() == null ? model : chunk.model();
         chunk.choices().forEach(this::accept);
         if (chunk.error() != null) {
             failure = failures.ofError(chunk.error());

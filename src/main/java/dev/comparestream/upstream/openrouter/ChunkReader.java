@@ -3,6 +3,7 @@ package dev.comparestream.upstream.openrouter;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Usage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class ChunkReader {
     private final boolean isFirst;
     private @Nullable String id;
     private @Nullable Usage usage;
+    private @Nullable String model;
     private final List<Chunk.Choice> choices = new ArrayList<>(1);
     private @Nullable JsonNode choiceError;
     private boolean hasChoices;
@@ -33,7 +35,7 @@ final class ChunkReader {
     /**
      * Reads a value.
      *
-     * @param isFirst of an answer; all repeat the id, and only the first one's is wanted
+     * @param isFirst of an answer; all repeat the id and the model, and only the first one's are wanted
      * @throws IOException if this is not one JSON value and nothing else
      */
     static Chunk read(byte[] bytes, int from, int to, boolean isFirst) throws IOException {
@@ -65,7 +67,7 @@ final class ChunkReader {
         } else if (isError || (mayBeError && !hasChoices)) {
             error = WireJson.tree(text(bytes, from, to));
         }
-        return new Chunk(id, choices, usage, error == null ? choiceError : error);
+        return new Chunk(id, model, choices, usage, error == null ? choiceError : error);
     }
 
     private void readObject(JsonParser json) throws IOException {
@@ -78,6 +80,7 @@ final class ChunkReader {
                     Usage given = UsageReader.read(json);
                     usage = given == null ? usage : given;
                 }
+                case "model" -> readModel(json);
                 case "error" -> isError |= ErrorReader.isError(WireJson.value(json));
                 case "object", "type" -> isError |= "error".equals(WireJson.stringOrEmpty(json));
                 case "detail", "details" -> {
@@ -95,6 +98,14 @@ final class ChunkReader {
     private void readId(JsonParser json) throws IOException {
         if (isFirst) {
             id = WireJson.stringOrEmpty(json);
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private void readModel(JsonParser json) throws IOException {
+        if (isFirst && json.currentToken() == JsonToken.VALUE_STRING && json.getTextLength() <= ModelId.MAX_LENGTH) {
+            model = json.getText();
         } else {
             json.skipChildren();
         }

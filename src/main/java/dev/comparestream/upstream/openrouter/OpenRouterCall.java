@@ -44,19 +44,27 @@ final class OpenRouterCall implements UpstreamCall {
 
     private CallPhase phase = new CallPhase.Connecting();
     private boolean paused;
+    private boolean tellsModel;
 
+    /**
+     * Makes a call that is not begun.
+     *
+     * @param tellsModel whether the listener wants to know which model answers
+     */
     OpenRouterCall(
             UpstreamConfig config,
             PendingBudget budget,
             UpstreamFailures failures,
             Timers timers,
-            UpstreamListener listener) {
+            UpstreamListener listener,
+            boolean tellsModel) {
         this.config = config;
         this.budget = budget;
         this.failures = failures;
         this.listener = listener;
         this.patience = new Patience(timers);
         this.name = new GenerationName(config.apiKey(), listener);
+        this.tellsModel = tellsModel;
     }
 
     void connect(HttpClient client, RequestOptions options, byte[] body) {
@@ -167,6 +175,7 @@ final class OpenRouterCall implements UpstreamCall {
         if (phase.answering() == null) {
             return;
         }
+        tellModel(answer);
         listener.on(parts.isEmpty() ? new UpstreamEvent.Alive() : new UpstreamEvent.Output(parts));
         if (phase.answering() == null) {
             return;
@@ -177,6 +186,16 @@ final class OpenRouterCall implements UpstreamCall {
         } else if (answer.isClosed() && !patience.isOn()) {
             Duration halfIdle = config.timeouts().idle().dividedBy(2);
             waitFor(LAST_WORDS.compareTo(halfIdle) < 0 ? LAST_WORDS : halfIdle, answering);
+        }
+    }
+
+    private void tellModel(Answer answer) {
+        String model = tellsModel ? answer.model() : null;
+        if (model != null) {
+            tellsModel = false;
+            if (failures.isSafe(model)) {
+                listener.on(new UpstreamEvent.AnsweredBy(model));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.RunId;
+import dev.comparestream.model.TraceContext;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.ChatUpstream;
 import dev.comparestream.upstream.UpstreamCall;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an API that speaks OpenAI's chat completions, as OpenRouter does. The stream is read with the plain HTTP client,
@@ -46,13 +48,13 @@ public final class OpenRouterUpstream implements ChatUpstream {
     @Override
     public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         UpstreamFailures failures = new UpstreamFailures(Clock.systemUTC(), new Redactor(config.apiKey(), request));
-        OpenRouterCall call = new OpenRouterCall(config, budget, failures, timers, listener);
+        OpenRouterCall call = new OpenRouterCall(config, budget, failures, timers, listener, request.trace() != null);
         // On a later turn: with a connection at hand everything else would happen inside this call.
-        vertx.runOnContext(turn -> call.connect(client, options(), RequestBody.of(request, config)));
+        vertx.runOnContext(turn -> call.connect(client, options(request.trace()), RequestBody.of(request, config)));
         return call;
     }
 
-    private RequestOptions options() {
+    private RequestOptions options(@Nullable TraceContext place) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(uri)
@@ -60,6 +62,12 @@ public final class OpenRouterUpstream implements ChatUpstream {
                 .setConnectTimeout(config.timeouts().connect().toMillis());
         UpstreamHeaders.put(options, config);
         options.putHeader("Content-Type", "application/json").putHeader("Accept", "text/event-stream");
+        if (place != null) {
+            options.putHeader(TraceContext.TRACEPARENT, place.traceparent());
+            if (place.tracestate() != null) {
+                options.putHeader(TraceContext.TRACESTATE, place.tracestate());
+            }
+        }
         return options;
     }
 }

@@ -35,6 +35,11 @@ record StreamedAnswer(AnswerReader reader) implements Answer {
     }
 
     @Override
+    public @Nullable String model() {
+        return reader.model();
+    }
+
+    @Override
     public void discard() {
         reader.discard();
     }

@@ -117,6 +117,11 @@ public final class UpstreamFailures {
         return connection("The connection to the upstream broke.");
     }
 
+    /** Whether a name that the upstream gives may be told as it is: upstreams echo what they were sent. */
+    boolean isSafe(String name) {
+        return shown(name).equals(name);
+    }
+
     private String shown(String message) {
         return redactor.redact(message).strip();
     }
