@@ -16,8 +16,9 @@
  *
  * <p>{@code cluster} finds the other nodes, where there are any, and {@code lease} shares one budget among them.
  *
- * <p>Beside the way: {@code callers}, who calls and how much; {@code tokens}, those who come with a provider's token; {@code catalogue}, the models that the upstream lists;
- * {@code stats}, what became of their lanes; {@code tracing}, the same as spans;
+ * <p>Beside the way: {@code callers}, who calls and how much; {@code tokens}, those who come with a provider's token;
+ * {@code catalogue}, the models that the upstream lists; {@code stats}, what became of their lanes; {@code tracing}, the
+ * same as spans;
  * {@code simulator}, an upstream to try things with; {@code cli}, a client.
  *
  * <p>The words: a <b>comparison</b> is one request for one prompt; a <b>lane</b> is one model's stream in it, known by

@@ -45,8 +45,8 @@ public final class CostOfCounting {
             silent.quiets("dev.comparestream");
             Way with = Way.through("with both", counting);
             Way without = Way.through("without", silent);
-            with.warmUp(upstream);
-            without.warmUp(upstream);
+            with.warmUp(comparisons, upstream);
+            without.warmUp(comparisons, upstream);
             inTurns(with, without, upstream);
         }
         machine.reportOthers();
