@@ -2,7 +2,6 @@ package dev.comparestream.service;
 
 import static dev.comparestream.testkit.ScriptedUpstream.scriptedUpstream;
 import static dev.comparestream.testkit.Sight.events;
-import static dev.comparestream.testkit.TestService.request;
 import static dev.comparestream.testkit.TestService.service;
 import static dev.comparestream.testkit.UpstreamScript.script;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +11,7 @@ import dev.comparestream.testkit.CapturedLog;
 import dev.comparestream.testkit.ScriptedUpstream;
 import dev.comparestream.testkit.TestBrowser;
 import dev.comparestream.testkit.TestService;
+import dev.comparestream.testkit.Way;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,28 +45,6 @@ class CallersTest {
     void close() {
         service.close();
         upstream.close();
-    }
-
-    /** What is asked, and what a caller with a right key is answered. */
-    enum Way {
-        STREAM("POST", "/compare-stream", 200),
-        COLLECTED("POST", "/compare", 200),
-        STOP("DELETE", "/comparisons/none", 404),
-        STOP_LANE("DELETE", "/comparisons/none/lanes/0", 404),
-        MODELS("GET", "/models", 404),
-        STATS("GET", "/model-stats", 200),
-        NOT_THERE("GET", "/nothing", 404),
-        NOT_THAT_WAY("GET", "/compare-stream", 405);
-
-        private final String method;
-        private final String path;
-        private final int status;
-
-        Way(String method, String path, int status) {
-            this.method = method;
-            this.path = path;
-            this.status = status;
-        }
     }
 
     /** What is in the headers {@code Authorization} and {@code X-Api-Key}; empty: there is none. */
@@ -111,7 +89,7 @@ class CallersTest {
         HttpResponse<String> answer = asks(way, prefix, shown.headers());
 
         if (shown.isRight) {
-            assertThat(answer.statusCode()).isEqualTo(way.status);
+            assertThat(answer.statusCode()).isEqualTo(way.status());
         } else {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -197,8 +175,6 @@ class CallersTest {
     }
 
     private HttpResponse<String> asks(Way way, String prefix, Map<String, String> headers) {
-        return way.method.equals("POST")
-                ? service.post(prefix + way.path, request("m").toString(), headers)
-                : service.ask(way.method, prefix + way.path, headers);
+        return way.asks(service, prefix, headers);
     }
 }

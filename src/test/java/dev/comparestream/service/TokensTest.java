@@ -16,10 +16,12 @@ import dev.comparestream.testkit.ScriptedUpstream;
 import dev.comparestream.testkit.TestBrowser;
 import dev.comparestream.testkit.TestService;
 import dev.comparestream.testkit.TestTokens;
+import dev.comparestream.testkit.Way;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Callers who come with tokens of an identity provider. */
 @Timeout(60)
@@ -36,8 +40,9 @@ class TokensTest {
     private static final TestTokens OLD = TestTokens.rsa("old");
     private static final TestTokens NEW = TestTokens.elliptic("new");
 
-    private final ScriptedUpstream upstream =
-            scriptedUpstream().answersEverything(script().text("hello").done());
+    private final ScriptedUpstream upstream = scriptedUpstream()
+            .answersPath("/models", script().status(404, Map.of(), ""))
+            .answersEverything(script().text("hello").done());
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<String> looks = new LinkedBlockingQueue<>();
     private volatile Handler<HttpServerRequest> provider =
@@ -59,7 +64,7 @@ class TokensTest {
             .with("auth.jwt.issuer", TestTokens.ISSUER)
             .with("auth.jwt.audience", TestTokens.AUDIENCE)
             .with("auth.jwt.reload", "20ms")
-            .with("auth.jwt.timeout", "300ms")
+            .with("auth.jwt.timeout", "2s")
             .with("auth.jwt.max-size", "8KiB");
 
     @AfterEach
@@ -76,6 +81,24 @@ class TokensTest {
             assertThat(status(NEW.token(claims("mallory@example.org")))).isEqualTo(401);
             assertThat(log.text()).doesNotContain("alice", "mallory", "eyJ");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void only_a_right_token_opens_a_way_and_nothing_starts_without_one(Way way) {
+        for (String prefix : List.of("", "/api")) {
+            for (Map<String, String> headers : List.of(
+                    Map.<String, String>of(),
+                    bearer(NEW.token(claims("alice"))),
+                    bearer(TestTokens.unsigned(claims("alice"), "none")))) {
+                HttpResponse<String> refused = way.asks(service, prefix, headers);
+                assertThat(refused.statusCode()).isEqualTo(401);
+                assertThat(refused.body()).contains("oken").doesNotContain("alice");
+            }
+            assertThat(upstream.log()).isEmpty();
+        }
+        assertThat(way.asks(service, "", bearer(OLD.token(claims("alice")))).statusCode())
+                .isEqualTo(way.status());
     }
 
     @Test
@@ -126,7 +149,7 @@ class TokensTest {
                 request -> request.response().end("{\"keys\": [" + " ".repeat(10_000) + "]}"),
                 request -> request.connection().close())) {
             provider = broken;
-            awaitsLooks(3);
+            awaitsLooks(2);
 
             assertThat(status(OLD.token(claims("alice")))).isEqualTo(200);
         }
@@ -139,7 +162,7 @@ class TokensTest {
     void service_does_not_start_without_keys() {
         provider = request -> {};
 
-        assertThatThrownBy(service::start).hasMessageContaining("auth.jwt.jwks").hasMessageContaining("300 ms");
+        assertThatThrownBy(service::start).hasMessageContaining("auth.jwt.jwks").hasMessageContaining("2000 ms");
     }
 
     /** Once one has begun the one before it is over. */
