@@ -77,7 +77,7 @@ class PlantedSecretsTest {
                 "upstream.base-url=" + upstream.baseUri(),
                 "upstream.api-key=" + UPSTREAM_KEY,
                 "upstream.retries=0",
-                "upstream.timeouts.first-byte=300ms"))) {
+                "upstream.timeouts.first-byte=5s"))) {
             for (String logger : List.of("compare-stream", "dev.comparestream")) {
                 send(service.managementUri().resolve("/loggers/" + logger + "?level=trace"), "PUT", "");
             }
