@@ -12,6 +12,7 @@ import dev.comparestream.cluster.Membership;
 import dev.comparestream.cluster.Peers;
 import dev.comparestream.compare.Admission;
 import dev.comparestream.compare.AnswerLengths;
+import dev.comparestream.compare.LaneObserver;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.door.Doorway;
@@ -19,6 +20,7 @@ import dev.comparestream.door.Stops;
 import dev.comparestream.stats.ModelStats;
 import dev.comparestream.testkit.Way;
 import dev.comparestream.time.ManualTimers;
+import dev.comparestream.tracing.Tracing;
 import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,8 +77,9 @@ class RoutesTest {
                 admission,
                 budget,
                 new AnswerLengths(1),
-                (comparison, done, overhead) -> {},
-                Clock.systemUTC());
+                LaneObserver.all(),
+                Clock.systemUTC(),
+                Tracing.OFF);
         Peers peers = new Peers(vertx.eventBus(), Membership.alone(), Duration.ofSeconds(1));
         CallerQuota quota = new CallerQuota(
                 new LocalLimits(config.limits(), TimeMeter.SYSTEM_MILLISECONDS, why -> {}),
