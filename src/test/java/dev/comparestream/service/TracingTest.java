@@ -137,6 +137,7 @@ class TracingTest {
                         Map.entry("gen_ai.request.stream", "true"),
                         Map.entry("gen_ai.request.max_tokens", "300"),
                         Map.entry("gen_ai.request.temperature", "0.5"),
+                        Map.entry("gen_ai.response.id", "gen-scripted"),
                         Map.entry("gen_ai.response.model", "upstream/its-own-name"),
                         Map.entry("gen_ai.response.finish_reasons", "[stop]"),
                         Map.entry("gen_ai.usage.input_tokens", "7"),
