@@ -49,7 +49,7 @@ class ManyDeathsTest {
             String go = "death " + death;
             upstream.answersEverything(
                     script().text("Hel").awaitsRelease(go).text("lo").done());
-            cluster.awaitsMembers(http, 3, 2);
+            cluster.awaitsWorkers(http, 2);
             try (TestBrowser browser = browser(http.uri()).asks(NINE).sees(events("chunk", 9))) {
                 ServiceJvm victim = workers.removeFirst();
                 victim.isKilled();

@@ -110,6 +110,16 @@ public final class TestCluster implements AutoCloseable {
         });
     }
 
+    /** Waits until a node knows so many workers; others may be dead, and not be missed yet. */
+    public void awaitsWorkers(ServiceJvm node, int workers) {
+        awaits(
+                workers + " workers",
+                () -> json(get(node.managementUri().resolve("/health/ready")))
+                                .path("workers")
+                                .asInt()
+                        == workers);
+    }
+
     /** Waits for what can only be found out by looking. */
     public void awaits(String what, BooleanSupplier condition) {
         CompletableFuture<Void> seen = new CompletableFuture<>();
