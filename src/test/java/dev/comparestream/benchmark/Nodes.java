@@ -4,16 +4,11 @@ import dev.comparestream.benchmark.load.PacedUpstream;
 import dev.comparestream.testkit.Sight;
 import dev.comparestream.testkit.TestBrowser;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What several nodes cost: lanes that run on another node beside lanes that run on their own, the time to a comparison's
- * first event on a node of a cluster beside one that is alone, and what running comparisons feel when a node joins, beside
- * a service that starts without joining. All in turns. Arguments: the number of rounds, the number of comparisons.
+ * What several nodes cost: lanes that run on another node beside lanes that run on their own, and the time to a comparison's
+ * first event on a node of a cluster beside one that is alone, in turns. Arguments: the number of rounds, the number of
+ * comparisons.
  */
 public final class Nodes {
 
@@ -22,19 +17,16 @@ public final class Nodes {
     private static final int PIECES = 480;
     private static final Duration EVERY = Duration.ofMillis(20);
     private static final Duration MEASURED = Duration.ofSeconds(6);
-    private static final Duration AFTER_START = Duration.ofSeconds(2);
     private static final int FIRST_EVENTS = 200;
 
     private static final double MOST_PER_PIECE = 1.8;
     private static final double MOST_DELAY_MILLIS = 1;
     private static final double MOST_FIRST_EVENT_MILLIS = 5;
-    private static final double MOST_WHILE_JOINING = 1.5;
 
     private final int rounds;
     private final int comparisons;
     private final Bounds bounds = new Bounds();
-    private final List<Integer> ports =
-            Stream.generate(ServiceJvm::freePort).limit(3).sorted().distinct().toList();
+    private final Members members = Members.of(3);
 
     private Nodes(int rounds, int comparisons) {
         this.rounds = rounds;
@@ -52,9 +44,9 @@ public final class Nodes {
     private void measure() {
         Machine machine = Machine.introduce("nodes, " + rounds + " rounds of " + comparisons + " comparisons");
         try (PacedUpstream upstream = new PacedUpstream(new PacedUpstream.Pace(PIECES, EVERY));
-                ServiceJvm alone = ServiceJvm.start(settings(upstream));
-                ServiceJvm worker = ServiceJvm.start(member(upstream, 0, "worker"));
-                ServiceJvm http = ServiceJvm.start(member(upstream, 1, "http"))) {
+                ServiceJvm alone = ServiceJvm.start(Members.none(upstream));
+                ServiceJvm worker = ServiceJvm.start(members.member(0, "worker", upstream));
+                ServiceJvm http = ServiceJvm.start(members.member(1, "http", upstream))) {
             Way local = Way.through("own node", alone);
             Way across = Way.through(
                     "another node",
@@ -63,15 +55,9 @@ public final class Nodes {
             local.warmUp(comparisons, upstream);
             across.warmUp(comparisons, upstream);
             compareWays(local, across, upstream);
-            try (ServiceJvm both = ServiceJvm.start(member(upstream, 2, "http,worker"))) {
+            try (ServiceJvm both = ServiceJvm.start(members.member(2, "http,worker", upstream))) {
                 compareFirstEvents(alone, both);
             }
-        }
-        try (PacedUpstream upstream = new PacedUpstream(new PacedUpstream.Pace(PIECES, EVERY));
-                ServiceJvm first = ServiceJvm.start(member(upstream, 0, "http,worker"))) {
-            Way way = Way.through("joined", first);
-            way.warmUp(comparisons, upstream);
-            join(way, upstream);
         }
         machine.reportOthers();
     }
@@ -113,51 +99,5 @@ public final class Nodes {
             browser.sees(Sight.starts(1));
             return (browser.events().get(0).nanos() - browser.askedNanos()) / 1e6;
         }
-    }
-
-    private void join(Way way, PacedUpstream upstream) {
-        WayFigures joining = new WayFigures();
-        WayFigures unrelated = new WayFigures();
-        for (int round = 0; round < rounds; round++) {
-            startMeanwhile(way, upstream, member(upstream, 1, "http,worker"), joining);
-            startMeanwhile(way, upstream, settings(upstream), unrelated);
-        }
-        joining.report("while a node joins", comparisons);
-        unrelated.report("while one starts", comparisons);
-        bounds.atMost(
-                "p99 while a node joins over p99 while one starts",
-                joining.delay(99) / unrelated.delay(99),
-                MOST_WHILE_JOINING);
-    }
-
-    private void startMeanwhile(Way way, PacedUpstream upstream, Map<String, String> settings, WayFigures figures) {
-        ServiceJvm[] started = new ServiceJvm[1];
-        way.run(
-                comparisons,
-                upstream,
-                () -> {
-                    started[0] = ServiceJvm.start(settings);
-                    Pause.of(AFTER_START);
-                },
-                figures);
-        try (ServiceJvm other = started[0]) {
-            other.terminate();
-        }
-    }
-
-    private static Map<String, String> settings(PacedUpstream upstream) {
-        return Map.of("upstream.base-url", upstream.baseUri().toString(), "upstream.max-concurrent", "2000");
-    }
-
-    private Map<String, String> member(PacedUpstream upstream, int index, String roles) {
-        Map<String, String> settings = new HashMap<>(settings(upstream));
-        settings.put("roles", roles);
-        settings.put("cluster.enabled", "true");
-        settings.put("cluster.host", "127.0.0.1");
-        settings.put("cluster.port", ports.get(index).toString());
-        settings.put(
-                "cluster.members",
-                ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
-        return settings;
     }
 }

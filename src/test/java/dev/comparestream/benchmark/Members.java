@@ -1,0 +1,35 @@
+package dev.comparestream.benchmark;
+
+import dev.comparestream.benchmark.load.PacedUpstream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The nodes of one cluster on this machine, and how each is to be started. */
+record Members(List<Integer> ports) {
+
+    static Members of(int nodes) {
+        return new Members(
+                Stream.generate(ServiceJvm::freePort).distinct().limit(nodes).toList());
+    }
+
+    /** Of a service that is alone. */
+    static Map<String, String> none(PacedUpstream upstream) {
+        return Map.of("upstream.base-url", upstream.baseUri().toString(), "upstream.max-concurrent", "2000");
+    }
+
+    /** @param number of the node, from 0 */
+    Map<String, String> member(int number, String roles, PacedUpstream upstream) {
+        Map<String, String> settings = new HashMap<>(none(upstream));
+        settings.put("roles", roles);
+        settings.put("cluster.enabled", "true");
+        settings.put("cluster.host", "127.0.0.1");
+        settings.put("cluster.port", ports.get(number).toString());
+        settings.put(
+                "cluster.members",
+                ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+        return settings;
+    }
+}
