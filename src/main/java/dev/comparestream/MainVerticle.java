@@ -47,10 +47,11 @@ public final class MainVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        BusCodecs.register(vertx.eventBus());
+        BusCodecs codecs = BusCodecs.register(vertx.eventBus());
         node.membership.onLeave(node.workers::left);
         return beginTracing()
-                .compose(begun -> node.workers.listen(vertx.eventBus(), new VertxTimers(vertx)))
+                .compose(begun -> prepare(codecs))
+                .compose(prepared -> node.workers.listen(vertx.eventBus(), new VertxTimers(vertx)))
                 .compose(listening -> sharing.begin(vertx, context))
                 // On every node: what cancelled lanes cost is known where their workers are.
                 .compose(shared -> node.sharedStats(vertx).serve())
@@ -103,6 +104,15 @@ public final class MainVerticle extends VerticleBase {
     /** The port that tells how the node is. */
     public int managementPort() {
         return node.managementPort.get();
+    }
+
+    private Future<?> prepare(BusCodecs codecs) {
+        return node.config.cluster().enabled()
+                ? vertx.executeBlocking(() -> {
+                    codecs.prepare();
+                    return true;
+                })
+                : Future.succeededFuture();
     }
 
     // On the loop where it is off: nothing is loaded then, and no thread is needed for it.

@@ -56,7 +56,7 @@ public final class Nodes {
             across.warmUp(comparisons, upstream);
             compareWays(local, across, upstream);
             try (ServiceJvm both = ServiceJvm.start(members.member(2, "http,worker", upstream))) {
-                compareFirstEvents(alone, both);
+                compareFirstEvents(alone, both, http);
             }
         }
         machine.reportOthers();
@@ -78,7 +78,13 @@ public final class Nodes {
         bounds.atMost("added delay across (p50), ms", ofAcross.delay(50) - ofLocal.delay(50), MOST_DELAY_MILLIS);
     }
 
-    private void compareFirstEvents(ServiceJvm alone, ServiceJvm member) {
+    // The bystander has the role http, too, and nothing to do with any of these comparisons.
+    private void compareFirstEvents(ServiceJvm alone, ServiceJvm member, ServiceJvm bystander) {
+        Duration idle = bystander.figures().processorTime();
+        Pause.of(MEASURED);
+        Duration before = bystander.figures().processorTime();
+        double idlePerSecond = micros(before.minus(idle)) / MEASURED.toSeconds();
+        long began = System.nanoTime();
         Samples ofAlone = new Samples("ms");
         Samples ofMember = new Samples("ms");
         for (int number = 0; number < 2 * FIRST_EVENTS; number++) {
@@ -89,9 +95,18 @@ public final class Nodes {
                 ofMember.add(with);
             }
         }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double used = micros(bystander.figures().processorTime().minus(before)) - idlePerSecond * seconds;
+        Console.say(
+                "a node that has nothing to do with it: %.0f us of processor time a comparison, and %.0f us a second at rest",
+                used / (2 * FIRST_EVENTS), idlePerSecond);
         Console.say("first event, alone: %s; one of three nodes: %s", ofAlone.tail(), ofMember.tail());
         bounds.atMost(
                 "added time to the first event, ms", ofMember.median() - ofAlone.median(), MOST_FIRST_EVENT_MILLIS);
+    }
+
+    private static double micros(Duration time) {
+        return time.toNanos() / 1e3;
     }
 
     private static double firstEvent(ServiceJvm service) {

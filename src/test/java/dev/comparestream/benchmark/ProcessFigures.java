@@ -2,15 +2,19 @@ package dev.comparestream.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What Linux knows about a process. */
 public record ProcessFigures(long pid) {
 
     private static final String RESIDENT = "VmRSS:";
+    /** Of each generation; the metaspace's line has another form. */
+    private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
 
     /** The memory that it holds, shared pages included, in MB of 1,000,000 bytes. */
     public double residentMegabytes() {
@@ -20,6 +24,27 @@ public record ProcessFigures(long pid) {
                     .findFirst()
                     .orElseThrow();
             return Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is left in the heap of a JVM when all garbage has gone, in MB of 1,000,000 bytes. */
+    public double heapAfterCollection() {
+        jcmd("GC.run");
+        return USED.matcher(jcmd("GC.heap_info"))
+                .results()
+                .mapToDouble(used -> Long.parseLong(used.group(1)) * 1_024 / 1e6)
+                .sum();
+    }
+
+    private String jcmd(String command) {
+        Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process jcmd = new ProcessBuilder(program.toString(), Long.toString(pid), command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
