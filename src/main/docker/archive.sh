@@ -2,7 +2,7 @@
 # Starts the service once and keeps the classes that this loads in a form that later starts need only map into memory.
 set -eu
 # In the order of loading, so that what a start needs first is kept; more would make the image larger than it is worth.
-most=3200
+most=2900
 
 COMPARESTREAM_HTTP_PORT=0 COMPARESTREAM_HTTP_MANAGEMENT_PORT=0 \
   java @conf/jvm.options -XX:DumpLoadedClassList=/tmp/classes -jar compare-stream.jar >/tmp/out 2>&1 &
