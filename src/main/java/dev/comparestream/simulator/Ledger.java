@@ -11,21 +11,21 @@ final class Ledger {
 
     private static final int KEPT = 1_000;
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+    private final Map<String, Booking> entries = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Booking> eldest) {
             return size() > KEPT;
         }
     };
 
     /** @param pieces of the answer that were sent; each counts as a token */
-    private record Entry(Generation generation, int pieces, boolean cancelled) {}
+    private record Booking(Generation generation, int pieces, boolean cancelled) {}
 
     /** An answer is over; what is said of it first, stands. */
     void enter(Generation generation, int pieces, boolean cancelled) {
-        entries.putIfAbsent(generation.id(), new Entry(generation, pieces, cancelled));
+        entries.putIfAbsent(generation.id(), new Booking(generation, pieces, cancelled));
     }
 
     /** The entry of an answer; empty for one that is not over, or that nobody knows. */
@@ -33,7 +33,7 @@ final class Ledger {
         return Optional.ofNullable(entries.get(id)).map(Ledger::json);
     }
 
-    private static String json(Entry entry) {
+    private static String json(Booking entry) {
         Generation generation = entry.generation();
         ListedModel model = generation.model();
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -18,11 +18,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One of two workers is killed in the middle of a comparison, and replaced, over and over. */
 @Timeout(300)
+@Tag("minutes")
 class ManyDeathsTest {
 
     private static final int DEATHS = 10;

@@ -18,12 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three instances behind the balancer, with its settings of {@code docker-compose}, replaced one by one under load. */
 @Timeout(300)
+@Tag("minutes")
 class RollingRestartTest {
 
     private static final int INSTANCES = 3;
