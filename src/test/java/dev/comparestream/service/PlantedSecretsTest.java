@@ -95,7 +95,7 @@ class PlantedSecretsTest {
         assertThat(log).doesNotContain(SECRETS);
         assertThat(told).allSatisfy(text -> assertThat(text).doesNotContain(SECRETS));
         if (format.equals("json")) {
-            assertThat(log.lines()).allSatisfy(PlantedSecretsTest::isOneObject);
+            assertThat(log.lines().filter(line -> !isOfTheJvm(line))).allSatisfy(PlantedSecretsTest::isOneObject);
         }
     }
 
@@ -176,6 +176,11 @@ class PlantedSecretsTest {
             request.header("Content-Type", "application/json");
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    // Newer ones say on standard error what they think of native libraries.
+    private static boolean isOfTheJvm(String line) {
+        return line.isEmpty() || line.startsWith("WARNING: ");
     }
 
     private static void isOneObject(String line) {

@@ -91,10 +91,17 @@ public final class OpenTelemetryTracing implements Tracing {
         if (!provider.shutdown()
                 .join(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .isSuccess()) {
-            // It is left only when all has been sent, and would go on with that.
-            collector.shutdown();
+            abandonCollector();
             LOG.warn("the last spans did not reach their collector");
         }
+    }
+
+    // It is left only when all has been sent, and would go on with that. From JDK 21 on its client waits, when it is
+    // closed, for answers that are under way; nobody waits for it here.
+    private void abandonCollector() {
+        Thread closing = new Thread(collector::shutdown, "tracing-close");
+        closing.setDaemon(true);
+        closing.start();
     }
 
     // The conventions' word for an API that is OpenAI's, whoever serves it.
