@@ -1,18 +1,17 @@
 package dev.comparestream.benchmark;
 
 import dev.comparestream.benchmark.load.PacedUpstream;
+import dev.comparestream.testkit.FreePorts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The nodes of one cluster on this machine, and how each is to be started. */
 record Members(List<Integer> ports) {
 
     static Members of(int nodes) {
-        return new Members(
-                Stream.generate(ServiceJvm::freePort).distinct().limit(nodes).toList());
+        return new Members(FreePorts.find(nodes));
     }
 
     /** Of a service that is alone. */

@@ -1,10 +1,9 @@
 package dev.comparestream.benchmark;
 
+import dev.comparestream.testkit.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,8 +62,8 @@ public final class ServiceJvm implements AutoCloseable {
     }
 
     private ServiceJvm(Path javaHome, List<String> options, Map<String, String> settings) throws IOException {
-        port = freePort();
-        managementPort = freePort();
+        port = FreePorts.find();
+        managementPort = FreePorts.find();
         output = Files.createTempFile("compare-stream", ".log");
         List<String> command =
                 new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
@@ -170,14 +169,5 @@ public final class ServiceJvm implements AutoCloseable {
                 || variable.startsWith("OPENROUTER_")
                 || variable.equals("JAVA_TOOL_OPTIONS")
                 || variable.equals("JDK_JAVA_OPTIONS");
-    }
-
-    /** A port that was free a moment ago; for what must be told to others before it is listened on. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.comparestream.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.comparestream.testkit.FreePorts;
 import dev.comparestream.testkit.Installed;
 import dev.comparestream.testkit.Proxy;
 import dev.comparestream.testkit.ServiceJvm;
@@ -34,7 +35,7 @@ class RollingRestartTest {
     private static final List<String> NINE = Collections.nCopies(9, "simulator/steady-20x50");
 
     private final TestCluster cluster = new TestCluster(INSTANCES, "http.drain-delay=4s");
-    private final List<Integer> ports = TestCluster.freePorts(2 * INSTANCES);
+    private final List<Integer> ports = FreePorts.find(2 * INSTANCES);
     private final List<ServiceJvm> instances = new ArrayList<>();
 
     @TempDir

@@ -10,7 +10,6 @@ import dev.comparestream.testkit.Http2Client;
 import dev.comparestream.testkit.ScriptedUpstream;
 import dev.comparestream.testkit.TestService;
 import dev.comparestream.testkit.TestTls;
-import dev.comparestream.testkit.UpstreamScript;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,48 +40,30 @@ class Http2CloseTest {
         CLOSES_THE_CONNECTION
     }
 
-    enum When {
-        BEFORE_THE_HEAD,
-        AFTER_THE_HEAD,
-        MID_STREAM,
-        BETWEEN_LAST_TOKEN_AND_END,
-        AFTER_THE_END;
-
-        UpstreamScript untilThen() {
-            return switch (this) {
-                case BEFORE_THE_HEAD -> script();
-                case AFTER_THE_HEAD -> script().comment("PROCESSING");
-                case MID_STREAM -> script().text("half");
-                case BETWEEN_LAST_TOKEN_AND_END -> script().text("whole").finishes("stop");
-                case AFTER_THE_END -> script().text("whole").done();
-            };
-        }
-
-        String sign() {
-            return switch (this) {
-                case BEFORE_THE_HEAD, AFTER_THE_HEAD -> "\"type\":\"start\"";
-                case MID_STREAM -> "\"half\"";
-                case BETWEEN_LAST_TOKEN_AND_END -> "\"whole\"";
-                case AFTER_THE_END -> "\"type\":\"complete\"";
-            };
-        }
+    private static String sign(CloseMatrixTest.When when) {
+        return switch (when) {
+            case BEFORE_THE_HEAD, AFTER_THE_HEAD -> "\"type\":\"start\"";
+            case MID_STREAM -> "\"half\"";
+            case BETWEEN_LAST_TOKEN_AND_END -> "\"whole\"";
+            case AFTER_THE_END -> "\"type\":\"complete\"";
+        };
     }
 
     static Stream<Arguments> cells() {
         return Arrays.stream(Way.values())
-                .flatMap(way -> Arrays.stream(When.values())
+                .flatMap(way -> Arrays.stream(CloseMatrixTest.When.values())
                         .flatMap(when -> Stream.of(1, 9).map(lanes -> Arguments.of(way, when, lanes))));
     }
 
     @ParameterizedTest(name = "client {0} {1}, {2} lanes")
     @MethodSource("cells")
-    void every_upstream_request_is_reset_and_nothing_is_left(Way way, When when, int lanes) {
+    void every_upstream_request_is_reset_and_nothing_is_left(Way way, CloseMatrixTest.When when, int lanes) {
         upstream.answersEverything(when.untilThen().awaitsRelease("then").resets());
         String[] models =
                 IntStream.range(0, lanes).mapToObj(lane -> "m-" + lane).toArray(String[]::new);
         try (Http2Client client = Http2Client.connect(service.uri())) {
             int stream = client.asks(models);
-            client.sees(stream, when.sign());
+            client.sees(stream, sign(when));
             upstream.awaitRequests(lanes);
 
             switch (way) {

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +92,7 @@ public final class Proxy implements Door {
     private static Proxy started(String name, Path directory, String ready, Command command) {
         StringBuilder complaints = new StringBuilder();
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            int port = freePort();
+            int port = FreePorts.find();
             try {
                 Process process = new ProcessBuilder(command.on(port))
                         .directory(directory.toFile())
@@ -142,14 +140,6 @@ public final class Proxy implements Door {
     private static String with(int port, URI service, String config) {
         return config.replaceAll("(listen|bind) [0-9.*:]*80\\b", "$1 127.0.0.1:" + port)
                 .replace("127.0.0.1:8080", "127.0.0.1:" + service.getPort());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void write(Path file, String text) {

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Clock;
 
@@ -42,16 +41,9 @@ public final class OpenRouterCatalogue implements CatalogueSource {
             return Future.succeededFuture(new Catalogue.None());
         }
         UpstreamFailures failures = new UpstreamFailures(Clock.systemUTC(), new Redactor(config.apiKey()));
-        return new CatalogueCall(config, failures, vertx, timers).run(client, options(baseUrl + asked.path()));
-    }
-
-    private RequestOptions options(String uri) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(uri)
-                .setFollowRedirects(false)
-                .setConnectTimeout(config.timeouts().connect().toMillis());
-        UpstreamHeaders.put(options, config);
-        return options.putHeader("Accept", "application/json");
+        return new CatalogueCall(config, failures, vertx, timers)
+                .run(
+                        client,
+                        UpstreamRequests.options(config, HttpMethod.GET, baseUrl + asked.path(), "application/json"));
     }
 }

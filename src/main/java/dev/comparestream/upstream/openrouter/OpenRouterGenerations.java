@@ -5,7 +5,6 @@ import dev.comparestream.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.Set;
 
@@ -37,18 +36,8 @@ final class OpenRouterGenerations implements GenerationSource {
     @Override
     public Future<Found> ask(String generation) {
         return new BoundedGet(status -> MAX_SIZE, config.generationCosts().timeout(), timers)
-                .run(client, options(uri + generation))
+                .run(client, UpstreamRequests.options(config, HttpMethod.GET, uri + generation, "application/json"))
                 .map(OpenRouterGenerations::found);
-    }
-
-    private RequestOptions options(String asked) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(asked)
-                .setFollowRedirects(false)
-                .setConnectTimeout(config.timeouts().connect().toMillis());
-        UpstreamHeaders.put(options, config);
-        return options.putHeader("Accept", "application/json");
     }
 
     private static Found found(BoundedGet.Outcome outcome) {

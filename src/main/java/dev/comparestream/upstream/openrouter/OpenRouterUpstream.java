@@ -55,13 +55,8 @@ public final class OpenRouterUpstream implements ChatUpstream {
     }
 
     private RequestOptions options(@Nullable TraceContext place) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(uri)
-                .setFollowRedirects(false)
-                .setConnectTimeout(config.timeouts().connect().toMillis());
-        UpstreamHeaders.put(options, config);
-        options.putHeader("Content-Type", "application/json").putHeader("Accept", "text/event-stream");
+        RequestOptions options = UpstreamRequests.options(config, HttpMethod.POST, uri, "text/event-stream")
+                .putHeader("Content-Type", "application/json");
         if (place != null) {
             options.putHeader(TraceContext.TRACEPARENT, place.traceparent());
             if (place.tracestate() != null) {

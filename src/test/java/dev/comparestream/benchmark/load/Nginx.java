@@ -1,10 +1,10 @@
 package dev.comparestream.benchmark.load;
 
+import dev.comparestream.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public final class Nginx implements AutoCloseable {
 
     public Nginx(int upstreamPort) {
         try {
-            port = freePort();
+            port = FreePorts.find();
             folder = Files.createTempDirectory("nginx");
             Files.writeString(folder.resolve("nginx.conf"), configuration(upstreamPort));
             process = new ProcessBuilder(PROGRAM, "-p", folder.toString(), "-c", "nginx.conf")
@@ -115,12 +115,6 @@ public final class Nginx implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
