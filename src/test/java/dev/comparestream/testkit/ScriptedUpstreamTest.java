@@ -111,7 +111,11 @@ class ScriptedUpstreamTest {
 
     @Test
     void client_that_does_not_read_holds_the_upstream_back_and_can_still_leave() throws IOException {
-        upstream.answers("m", script().floods(10_000, "x".repeat(10_000)).done());
+        upstream.answers(
+                "m",
+                script().text("counted before the flood")
+                        .floods(10_000, "x".repeat(10_000))
+                        .done());
 
         try (PlainClient client = ask("m")) {
             client.readsUntil("xxx");
