@@ -11,7 +11,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +20,6 @@ import java.util.stream.IntStream;
 
 /** Nodes of one cluster on one event bus, whose membership a test is in charge of. */
 final class SimulatedNodes {
-
-    static final Duration PATIENCE = Duration.ofMillis(400);
 
     private static final String ADDRESS = "compare-stream.node.";
     private static final int TRIES = 1_000;
@@ -157,9 +154,14 @@ final class SimulatedNodes {
                     "the node to hear");
         }
 
-        void dies() {
+        /** Nobody sees it any more, and nobody has been told yet that it has left. */
+        void vanishes() {
             members.remove(name);
             nodes.remove(this);
+        }
+
+        void dies() {
+            vanishes();
             nodes.forEach(other -> other.listeners.forEach(listener -> listener.accept(name)));
         }
 
