@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class LogLevels implements Levels {
 
     private static final Logger LOG = LoggerFactory.getLogger("compare-stream");
-    private static final String APPENDER = "stderr";
     private static final List<String> OURS = List.of("compare-stream", "dev.comparestream");
     private static final Set<String> WORDS = Set.of("trace", "debug", "info", "warn", "error", "off");
 
@@ -30,7 +29,7 @@ final class LogLevels implements Levels {
                 || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext logback)) {
             return;
         }
-        if (logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
+        if (logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogSetup.APPENDER)
                 instanceof OutputStreamAppender<ILoggingEvent> appender) {
             appender.setEncoder(JsonLines.encoder(logback));
         }

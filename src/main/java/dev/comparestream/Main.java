@@ -13,7 +13,8 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        int exitCode = CommandLineTool.run(args, new ServiceProcess(out, err), out, err);
+        ServiceProcess service = new ServiceProcess(System.getProperties(), System.getenv(), out, err);
+        int exitCode = CommandLineTool.run(args, service, out, err);
         System.exit(exitCode);
     }
 }

@@ -13,10 +13,13 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,29 +32,64 @@ final class ServiceProcess implements ServeAction {
     /** What closing may take after everything has come to rest. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
+    private final Properties properties;
+    private final Map<String, String> environment;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    ServiceProcess(PrintWriter out, PrintWriter err) {
+    /**
+     * A service that is to be started once.
+     *
+     * @param properties  where its configuration may stand, as may in the environment
+     * @param out         is told when it is ready
+     * @param err         is told why it cannot start
+     */
+    ServiceProcess(Properties properties, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        this.properties = properties;
+        this.environment = environment;
         this.out = out;
         this.err = err;
     }
 
+    /** A service that runs. */
+    record Running(Vertx vertx, MainVerticle main, ServiceConfig config) {
+
+        /** Lets what runs end, and returns when nothing runs any more. */
+        void stop() {
+            Duration longest = config.http()
+                    .drainDelay()
+                    .plus(config.http().drainTimeout())
+                    .plus(CLOSING);
+            awaitInOrder(longest, main.drain());
+            // Not chained to it: what follows on an event loop is never told that all event loops have ended.
+            awaitInOrder(CLOSING.plus(CLOSING).plus(config.tracing().shutdownTimeout()), vertx.close());
+        }
+    }
+
     @Override
     public int serve(@Nullable Path conf) {
+        return serve(conf, ServiceProcess::untilStopped);
+    }
+
+    /**
+     * Starts the service and returns what this does with it; it does not return before the service is to end.
+     *
+     * @param conf the file of its configuration; null: none
+     */
+    int serve(@Nullable Path conf, ToIntFunction<Running> use) {
         LoadedConfig loaded;
         try {
-            loaded = new ConfigLoader(System.getProperties(), System.getenv(), conf, ServiceVertx.EVENT_LOOPS).load();
+            loaded = new ConfigLoader(properties, environment, conf, ServiceVertx.EVENT_LOOPS).load();
         } catch (ConfigException e) {
             err.println(e.getMessage());
             return CANNOT_START;
         }
         LogLevels.begin(loaded.config().logs());
         loaded.warnings().forEach(LOG::warn);
-        return serve(loaded.config());
+        return serve(loaded.config(), use);
     }
 
-    private int serve(ServiceConfig config) {
+    private int serve(ServiceConfig config, ToIntFunction<Running> use) {
         ServiceVertx service;
         MainVerticle main;
         try {
@@ -74,26 +112,18 @@ final class ServiceProcess implements ServeAction {
         }
         out.println(StartMessage.of(config, main.port(), main.managementPort()));
         WarmUp.begin(service.vertx());
-        return untilStopped(service.vertx(), main, config);
+        return use.applyAsInt(new Running(service.vertx(), main, config));
     }
 
-    private int untilStopped(Vertx vertx, MainVerticle main, ServiceConfig config) {
+    private static int untilStopped(Running service) {
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, main, config), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "shutdown"));
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return 0;
-    }
-
-    private static void stop(Vertx vertx, MainVerticle main, ServiceConfig config) {
-        Duration longest =
-                config.http().drainDelay().plus(config.http().drainTimeout()).plus(CLOSING);
-        awaitInOrder(longest, main.drain());
-        // Not chained to it: what follows on an event loop is never told that all event loops have ended.
-        awaitInOrder(CLOSING.plus(CLOSING).plus(config.tracing().shutdownTimeout()), vertx.close());
     }
 
     private static void awaitInOrder(Duration longest, Future<Void> end) {

@@ -21,7 +21,7 @@ public final class ServiceJvm implements AutoCloseable {
 
     public static final List<String> DOCUMENTED_OPTIONS = List.of("@conf/jvm.options");
 
-    private static final Path JAR = Path.of("target/compare-stream.jar");
+    static final Path JAR = Path.of("target/compare-stream.jar");
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
