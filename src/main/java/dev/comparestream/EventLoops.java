@@ -6,7 +6,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,9 +31,8 @@ final class EventLoops {
     }
 
     /** Begins to watch all event loops of this Vert.x. */
-    Future<?> watch(Vertx vertx) {
-        return vertx.deployVerticle(
-                Pulse::new, new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE));
+    Future<?> watch(Vertx vertx, int eventLoops) {
+        return vertx.deployVerticle(Pulse::new, new DeploymentOptions().setInstances(eventLoops));
     }
 
     /** Whether every loop has shown life within this time. For any thread. */

@@ -44,13 +44,12 @@ record HttpRole(Node node, CallerLimits limits, Tracing tracing) {
                 node.sharedStats(vertx),
                 node.httpPort,
                 node.connections);
-        DeploymentOptions oneForEachProcessor =
-                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        DeploymentOptions oneForEachLoop = new DeploymentOptions().setInstances(node.config.eventLoops());
         return Future.all(stops.serve(), vertx.executeBlocking(node.callers::reload), tokenKeys(vertx))
-                .compose(served -> vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachProcessor))
+                .compose(served -> vertx.deployVerticle(() -> new HttpVerticle(side), oneForEachLoop))
                 .onSuccess(deployed -> watchKeys(vertx))
                 .compose(deployed -> vertx.deployVerticle(
-                        () -> new SiblingVerticle(doorway, stops, node.membership::isListenedTo), oneForEachProcessor));
+                        () -> new SiblingVerticle(doorway, stops, node.membership::isListenedTo), oneForEachLoop));
     }
 
     private Future<Void> tokenKeys(Vertx vertx) {

@@ -65,7 +65,7 @@ public final class MainVerticle extends VerticleBase {
                         health(),
                         node.counts() ? node.metrics::scrape : null,
                         new LogLevels())))
-                .compose(deployed -> eventLoops.watch(vertx))
+                .compose(deployed -> eventLoops.watch(vertx, node.config.eventLoops()))
                 .onSuccess(deployed -> serving = true);
     }
 

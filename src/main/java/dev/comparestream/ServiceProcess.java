@@ -7,7 +7,6 @@ import dev.comparestream.config.LoadedConfig;
 import dev.comparestream.config.ServiceConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -79,7 +78,7 @@ final class ServiceProcess implements ServeAction {
     int serve(@Nullable Path conf, ToIntFunction<Running> use) {
         LoadedConfig loaded;
         try {
-            loaded = new ConfigLoader(properties, environment, conf, ServiceVertx.EVENT_LOOPS).load();
+            loaded = new ConfigLoader(properties, environment, conf, ServiceVertx.USUAL_EVENT_LOOPS).load();
         } catch (ConfigException e) {
             err.println(e.getMessage());
             return CANNOT_START;
@@ -93,7 +92,7 @@ final class ServiceProcess implements ServeAction {
         ServiceVertx service;
         MainVerticle main;
         try {
-            service = ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(ServiceVertx.EVENT_LOOPS))
+            service = ServiceVertx.create(config)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();

@@ -18,16 +18,18 @@ public record ServiceVertx(Vertx vertx, Membership membership) {
 
     private static final Logger LOG = LoggerFactory.getLogger("compare-stream");
 
-    /** One for each processor: nothing blocks them, and further ones would only cost changes from one to the other. */
-    static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
+    /** One for each two processors: fewer find more to do at each turn, and the kernel and the collector need the others. */
+    static final int USUAL_EVENT_LOOPS = (Runtime.getRuntime().availableProcessors() + 1) / 2;
 
     /**
      * A new one, on the transport that is asked for if this machine has it; it has joined its cluster, where it is to.
      * May be called from any thread.
      */
-    public static Future<ServiceVertx> create(ServiceConfig config, VertxOptions options) {
-        options.setFileSystemOptions(
-                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+    public static Future<ServiceVertx> create(ServiceConfig config) {
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(config.eventLoops())
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         VertxBuilder builder = Vertx.builder().withTransport(transport(config.transport()));
         if (config.cluster().enabled()) {
             return HazelcastCluster.join(builder, options, config.cluster())

@@ -3,6 +3,7 @@ package dev.comparestream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,9 @@ class EventLoopsTest {
 
     private static final Duration TWO_BEATS = Duration.ofSeconds(1);
 
-    private final Vertx vertx = Vertx.vertx();
+    private static final int LOOPS = 2;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
     private final BlockingQueue<Long> beats = new LinkedBlockingQueue<>();
     private final EventLoops loops = new EventLoops(beats::add);
 
@@ -30,7 +33,7 @@ class EventLoopsTest {
 
     @Test
     void a_loop_that_something_blocks_is_noticed_and_forgiven_when_it_goes_on() throws Exception {
-        loops.watch(vertx).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        loops.watch(vertx, LOOPS).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         assertThat(loops.areAlive(TWO_BEATS)).isTrue();
         List<Long> late = new ArrayList<>();
         CountDownLatch blocker = new CountDownLatch(1);

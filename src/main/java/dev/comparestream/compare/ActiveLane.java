@@ -123,7 +123,7 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
                     return LaneEnding.of(terminal, id, counts, link.dispatchedAt(), events);
                 }
             }
-            return new Step(new ActiveLane(id, link, counts), events, new Wish.None());
+            return new Step(new ActiveLane(id, link, counts), events, Wish.NONE);
         }
 
         // The worker's trouble, not the model's; and the client has got nothing that it would get twice.

@@ -24,6 +24,7 @@ final class Comparison {
 
     private static final LaneFailure NO_WORKER =
             LaneFailure.of(FailureKind.OVERLOADED, "No worker has room for this model at the moment.");
+    private static final RunId NOBODY = new RunId("");
 
     private final ComparisonId id;
     private final ComparisonRequest request;
@@ -160,14 +161,17 @@ final class Comparison {
     }
 
     private Effects apply(int lane, Lane.Step step, long now) {
-        return apply(lane, step, new RunId(""), "", now);
+        return apply(lane, step, NOBODY, "", now);
     }
 
     private Effects apply(int lane, Lane.Step step, RunId speaker, String speakersControl, long now) {
         boolean ends = step.next() instanceof EndedLane && !(lanes[lane] instanceof EndedLane);
         lanes[lane] = step.next();
-        List<Command> commands = new ArrayList<>(1);
         Lane.Wish wish = step.wish();
+        if (!ends && wish == Lane.Wish.NONE) {
+            return new Effects(step.events(), List.of());
+        }
+        List<Command> commands = new ArrayList<>(1);
         if (wish instanceof Lane.Wish.Dispatch dispatch) {
             commands.add(new Command.Dispatch(lane, lanes[lane].tried(), dispatch.otherwise()));
         } else if (wish instanceof Lane.Wish.CancelRun cancel && cancel.link().control() != null) {

@@ -15,6 +15,6 @@ record IdleLane(LaneId id) implements Lane {
 
     @Override
     public Step fail(LaneFailure why, long now) {
-        return LaneEnding.failed(id, LaneCounts.NONE, why, null, null, LaneTimes.NONE, 0, new Wish.None());
+        return LaneEnding.failed(id, LaneCounts.NONE, why, null, null, LaneTimes.NONE, 0, Wish.NONE);
     }
 }

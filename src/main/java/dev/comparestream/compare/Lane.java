@@ -84,16 +84,18 @@ sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
      */
     record Step(Lane next, List<CompareEvent> events, Wish wish) {
         static Step stay(Lane lane) {
-            return new Step(lane, List.of(), new Wish.None());
+            return new Step(lane, List.of(), Wish.NONE);
         }
 
         static Step to(Lane next) {
-            return new Step(next, List.of(), new Wish.None());
+            return new Step(next, List.of(), Wish.NONE);
         }
     }
 
     /** What a lane wants from whoever holds it. */
     sealed interface Wish {
+
+        Wish NONE = new None();
 
         /** Nothing. */
         record None() implements Wish {}

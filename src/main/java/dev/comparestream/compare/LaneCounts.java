@@ -69,7 +69,8 @@ record LaneCounts(
         return chunks + thoughts;
     }
 
-    private long first(long now) {
-        return firstAt == null ? now : firstAt;
+    // Not unpacked, which would make a new object for every piece.
+    private Long first(long now) {
+        return firstAt == null ? Long.valueOf(now) : firstAt;
     }
 }

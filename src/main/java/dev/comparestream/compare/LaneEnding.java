@@ -29,7 +29,7 @@ final class LaneEnding {
                 end.usage(),
                 end.times(),
                 dispatchedAt,
-                new Wish.None(),
+                Wish.NONE,
                 eventsBefore);
     }
 

@@ -21,7 +21,7 @@ public final class ConfigLoader {
 
     /**
      * @param file       YAML, all of whose keys must be known; null: none
-     * @param eventLoops how many workers run where {@code worker.instances} is {@code auto}
+     * @param eventLoops how many there are where {@code event-loops} is {@code auto}
      */
     public ConfigLoader(Properties properties, Map<String, String> environment, @Nullable Path file, int eventLoops) {
         this.properties = properties;

@@ -2,9 +2,14 @@ package dev.comparestream.config;
 
 import java.util.Set;
 
-/** Everything that is set at the start and never changes. */
+/**
+ * Everything that is set at the start and never changes.
+ *
+ * @param eventLoops threads that serve all sockets
+ */
 public record ServiceConfig(
         TransportChoice transport,
+        int eventLoops,
         HttpConfig http,
         CompareConfig compare,
         UpstreamConfig upstream,

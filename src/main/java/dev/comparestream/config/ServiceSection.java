@@ -4,6 +4,7 @@ import dev.comparestream.config.AuthConfig.Mode;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.config.ServiceConfig.TransportChoice;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The keys that stand in no section, and what concerns several sections. */
@@ -17,11 +18,15 @@ final class ServiceSection {
     private static final Key<TransportChoice> TRANSPORT =
             KEYS.key("transport", "native", Kinds.choice(TransportChoice.class));
 
+    private static final Key<OptionalInt> EVENT_LOOPS = KEYS.key("event-loops", "auto", Kinds.numberOrAuto(1, 1024));
+
     private ServiceSection() {}
 
-    static ServiceConfig read(Settings in, int eventLoops) {
+    static ServiceConfig read(Settings in, int usualEventLoops) {
+        int eventLoops = in.get(EVENT_LOOPS).orElse(usualEventLoops);
         ServiceConfig config = new ServiceConfig(
                 in.get(TRANSPORT),
+                eventLoops,
                 HttpSection.read(in),
                 CompareSection.read(in),
                 UpstreamSection.read(in),

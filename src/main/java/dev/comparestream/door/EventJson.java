@@ -41,7 +41,7 @@ public final class EventJson {
 
     private static void writeOfLane(CompareEvent.OfLane event, Utf8Json json) {
         if (event instanceof CompareEvent.Chunk chunk) {
-            head("chunk", chunk.lane(), json).name("content").string(chunk.content());
+            chunkHead(chunk.lane(), json).string(chunk.content());
         } else if (event instanceof CompareEvent.Reasoning reasoning) {
             head("reasoning", reasoning.lane(), json).name("content").string(reasoning.content());
         } else if (event instanceof CompareEvent.Start start) {
@@ -60,6 +60,15 @@ public final class EventJson {
             head("done", done.lane(), json);
             doneFields(done, json);
         }
+    }
+
+    /** Writes a piece of text up to its content. */
+    static void beginChunk(LaneId lane, Utf8Json json) {
+        chunkHead(lane, json.startObject());
+    }
+
+    private static Utf8Json chunkHead(LaneId lane, Utf8Json json) {
+        return head("chunk", lane, json).name("content");
     }
 
     private static Utf8Json head(String type, LaneId lane, Utf8Json json) {

@@ -22,6 +22,7 @@ public final class Outbox {
     private final LaneOutbox[] lanes;
     private final int[] written;
     private @Nullable CompareEvent last;
+    private boolean urgent;
 
     /** An empty one for so many lanes. */
     public Outbox(int count) {
@@ -44,10 +45,14 @@ public final class Outbox {
     public void put(CompareEvent event, long now) {
         if (event instanceof CompareEvent.Start) {
             starts.add(event);
+            urgent = true;
         } else if (event instanceof CompareEvent.OfLane ofLane) {
-            lanes[ofLane.lane().index()].put(ofLane, now);
+            LaneOutbox lane = lanes[ofLane.lane().index()];
+            lane.put(ofLane, now);
+            urgent |= lane.urgency() != LaneOutbox.Urgency.MORE;
         } else {
             last = event;
+            urgent = true;
         }
     }
 
@@ -65,17 +70,9 @@ public final class Outbox {
         return starts.isEmpty() && last == null && next() < 0;
     }
 
-    /** Whether something is here that must not wait for more: the start, a lane's first output, or an end. */
+    /** Whether something has come that must not wait for more: the start, a lane's first output, or an end. */
     public boolean isUrgent() {
-        if (last != null || !starts.isEmpty()) {
-            return true;
-        }
-        for (LaneOutbox lane : lanes) {
-            if (!lane.isEmpty() && lane.urgency() != LaneOutbox.Urgency.MORE) {
-                return true;
-            }
-        }
-        return false;
+        return urgent;
     }
 
     /** Gives out lane after lane, until the receiver is full or nothing waits. */
@@ -92,6 +89,7 @@ public final class Outbox {
             out.accept(last);
             last = null;
         }
+        urgent = false;
     }
 
     /** How many pieces of text were joined to the one before, since this was last asked. */

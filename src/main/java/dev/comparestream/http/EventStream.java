@@ -5,7 +5,7 @@ import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.EventSink;
 import dev.comparestream.compare.RunningComparison;
 import dev.comparestream.config.HttpConfig;
-import dev.comparestream.door.EventJson;
+import dev.comparestream.door.EventEncoder;
 import dev.comparestream.door.Outbox;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
@@ -40,6 +40,7 @@ final class EventStream implements EventSink {
     private final Context context;
     private final EventWriter out = new EventWriter();
     private final Outbox outbox;
+    private final EventEncoder encoder;
     private final Patience patience;
 
     private StreamPhase phase = StreamPhase.OPEN;
@@ -66,6 +67,7 @@ final class EventStream implements EventSink {
         this.context = context;
         this.patience = new Patience(timers);
         this.outbox = new Outbox(comparison.models().size());
+        this.encoder = new EventEncoder(comparison.models().size());
     }
 
     /** Where the stream is: more may come, the last event is here but not yet written, or nobody listens any more. */
@@ -157,7 +159,7 @@ final class EventStream implements EventSink {
         if (written == out.length()) {
             out.reset();
             written = 0;
-            outbox.writeTo(event -> EventJson.write(event, out), () -> out.length() >= config.writeQueueSize());
+            outbox.writeTo(event -> encoder.write(event, out), () -> out.length() >= config.writeQueueSize());
             comparison.joined(outbox.takeJoins());
         }
         return written < out.length();

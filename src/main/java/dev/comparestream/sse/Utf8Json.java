@@ -107,8 +107,8 @@ public final class Utf8Json {
         return put('"');
     }
 
-    /** Writes bytes as they are, without a comma: framing around the JSON. */
-    Utf8Json verbatim(byte[] more) {
+    /** Writes bytes as they are, without a comma: framing around the JSON, or the beginning of a value. */
+    public Utf8Json verbatim(byte[] more) {
         reserve(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;

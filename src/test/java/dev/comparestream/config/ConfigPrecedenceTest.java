@@ -111,6 +111,12 @@ class ConfigPrecedenceTest {
                         .instances())
                 .isEqualTo(Given.EVENT_LOOPS);
         assertThat(Given.nothing()
+                        .property("event-loops", "4")
+                        .config()
+                        .worker()
+                        .instances())
+                .isEqualTo(4);
+        assertThat(Given.nothing()
                         .property("worker.instances", "3")
                         .config()
                         .worker()

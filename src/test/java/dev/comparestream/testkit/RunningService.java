@@ -8,7 +8,6 @@ import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.tracing.otel.SpanSending;
 import dev.comparestream.worker.ModelWorkerVerticle;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.util.Map;
 import java.util.Properties;
@@ -26,10 +25,7 @@ record RunningService(Vertx vertx, MainVerticle main) {
         ServiceConfig config =
                 new ConfigLoader(properties, Map.of(), null, EVENT_LOOPS).load().config();
         ServiceVertx service = TestService.await(
-                ServiceVertx.create(config, new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS))
-                        .toCompletionStage()
-                        .toCompletableFuture(),
-                "the service's Vert.x");
+                ServiceVertx.create(config).toCompletionStage().toCompletableFuture(), "the service's Vert.x");
         Vertx vertx = service.vertx();
         MainVerticle main = collector == null
                 ? new MainVerticle(config, service.membership())

@@ -20,6 +20,7 @@ final class ChunkDecoder {
 
     private final UpstreamFailures failures;
     private final PartList parts;
+    private final PlainChunk plain = new PlainChunk();
     private final SurrogateJoiner text = new SurrogateJoiner();
     private final SurrogateJoiner reasoning = new SurrogateJoiner();
     private final SeenImages images = new SeenImages();
@@ -149,6 +150,12 @@ final class ChunkDecoder {
     }
 
     private boolean takeChunk(byte[] bytes, int from, int to) {
+        if (hasChunk && plain.read(bytes, from, to)) {
+            hasChoice = true;
+            bringReasoning(plain.reasoning(), true);
+            bringText(plain.text());
+            return true;
+        }
         try {
             accept(ChunkReader.read(bytes, from, to, !hasChunk));
             return true;
@@ -202,10 +209,13 @@ final class ChunkDecoder {
     }
 
     private void bringReasoning(Delta delta) {
-        String piece = reasoningOf(delta);
+        bringReasoning(reasoningOf(delta), !delta.plainReasoning().isEmpty());
+    }
+
+    private void bringReasoning(String piece, boolean isPlain) {
         if (!piece.isEmpty()) {
             hasReasoning = true;
-            hasPlainReasoning |= !delta.plainReasoning().isEmpty();
+            hasPlainReasoning |= isPlain;
             parts.reasoning(reasoning.join(piece));
         }
     }

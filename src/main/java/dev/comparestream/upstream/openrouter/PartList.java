@@ -7,7 +7,7 @@ import java.util.List;
 /** Gathers what one read brings; neighbouring pieces of one kind become one part, in linear time. */
 final class PartList {
 
-    private List<LanePart> parts = new ArrayList<>();
+    private final List<LanePart> parts = new ArrayList<>(1);
     private String only = "";
     private StringBuilder joined = new StringBuilder();
     private int pieces;
@@ -29,11 +29,8 @@ final class PartList {
     /** Hands over all parts and is empty again. */
     List<LanePart> take() {
         close();
-        List<LanePart> taken = parts;
-        if (taken.isEmpty()) {
-            return List.of();
-        }
-        parts = new ArrayList<>();
+        List<LanePart> taken = List.copyOf(parts);
+        parts.clear();
         return taken;
     }
 
