@@ -13,12 +13,20 @@ import java.util.stream.IntStream;
 public final class Lanes {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final double SLOWEST_MILLIS = 20;
 
     private Lanes() {}
 
     /** The same model in every lane. */
     public static List<String> equal(int lanes, String model) {
         return Collections.nCopies(lanes, model);
+    }
+
+    /** Lanes of the simulator with a hundred pieces each, at evenly spread speeds: the last one has a piece every 20 ms. */
+    static List<String> ofDifferentSpeed(int lanes) {
+        return IntStream.rangeClosed(1, lanes)
+                .mapToObj(number -> "simulator/steady-100x" + Math.round(SLOWEST_MILLIS * number / lanes))
+                .toList();
     }
 
     /** A model of its own for every lane. */

@@ -1,18 +1,20 @@
 package dev.comparestream.benchmark.load;
 
 import dev.comparestream.testkit.FreePorts;
+import dev.comparestream.testkit.TestTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The proxy that everybody knows, in front of the same upstream, as it is set for event streams. */
+/** The proxy that everybody knows, in front of the same upstream, as it is set for event streams; over TLS if wished. */
 public final class Nginx implements AutoCloseable {
 
     private static final String PROGRAM = "/usr/sbin/nginx";
@@ -21,8 +23,38 @@ public final class Nginx implements AutoCloseable {
     private final Path folder;
     private final Process process;
     private final int port;
+    private final Door door;
+
+    /**
+     * How it meets its clients.
+     *
+     * @param tls        with the certificate and key of the tests, instead of clear text
+     * @param keepsAlive whether a connection outlives its first answer
+     */
+    public record Door(boolean tls, boolean keepsAlive) {
+
+        /** Clear text, as long as the client likes. */
+        static final Door PLAIN = new Door(false, true);
+
+        String scheme() {
+            return tls ? "https" : "http";
+        }
+
+        String directives() {
+            return (tls
+                            ? "ssl_certificate %s; ssl_certificate_key %s;"
+                                    .formatted(TestTls.FIRST.toAbsolutePath(), TestTls.FIRST_KEY.toAbsolutePath())
+                            : "")
+                    + (keepsAlive ? "keepalive_requests 1000000000;" : "keepalive_timeout 0;");
+        }
+    }
 
     public Nginx(int upstreamPort) {
+        this(upstreamPort, Door.PLAIN);
+    }
+
+    public Nginx(int upstreamPort, Door door) {
+        this.door = door;
         try {
             port = FreePorts.find();
             folder = Files.createTempDirectory("nginx");
@@ -43,6 +75,11 @@ public final class Nginx implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** What stands behind it, as an upstream of the service. */
+    public URI baseUri() {
+        return URI.create(door.scheme() + "://127.0.0.1:" + port + "/v1");
     }
 
     /** Of all its processes. */
@@ -81,9 +118,10 @@ public final class Nginx implements AutoCloseable {
                   access_log off;
                   client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
                   uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-                  upstream models { server 127.0.0.1:%d; keepalive 2000; }
+                  upstream models { server 127.0.0.1:%d; keepalive 2000; keepalive_requests 1000000000; }
                   server {
-                    listen 127.0.0.1:%d backlog=4096;
+                    listen 127.0.0.1:%d backlog=4096%s;
+                    %s
                     location / {
                       proxy_pass http://models;
                       proxy_http_version 1.1;
@@ -92,7 +130,7 @@ public final class Nginx implements AutoCloseable {
                     }
                   }
                 }
-                """.formatted(upstreamPort, port);
+                """.formatted(upstreamPort, port, door.tls() ? " ssl" : "", door.directives());
     }
 
     private void awaitAnswer() throws IOException {

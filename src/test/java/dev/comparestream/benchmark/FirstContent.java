@@ -1,0 +1,68 @@
+package dev.comparestream.benchmark;
+
+import dev.comparestream.benchmark.load.PacedUpstream;
+import dev.comparestream.benchmark.load.Requests;
+import dev.comparestream.benchmark.load.SteadyClient;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How much later the first text comes through the service than from the upstream itself: one comparison of nine lanes beside
+ * nine requests to the upstream at once, in turns and each after the other, all on connections that stand already. The
+ * upstream begins every answer at once. Argument: the number of comparisons that count.
+ */
+public final class FirstContent {
+
+    private static final int COMPARISONS = 300;
+    private static final int WARM_UP = 700;
+    /** So few that the next comparison can follow soon, and so far apart that the first piece comes by itself. */
+    private static final PacedUpstream.Pace ANSWER = new PacedUpstream.Pace(2, Duration.ofMillis(10));
+
+    private static final double MOST_ADDED_MILLIS = 0.5;
+
+    private final Bounds bounds = new Bounds();
+    private final int comparisons;
+    private final Firsts direct = new Firsts("direct");
+    private final Firsts own = new Firsts("compare-stream");
+
+    private FirstContent(int comparisons) {
+        this.comparisons = comparisons;
+    }
+
+    public static void main(String[] args) {
+        FirstContent firstContent = new FirstContent(args.length > 0 ? Integer.parseInt(args[0]) : COMPARISONS);
+        firstContent.measure();
+        firstContent.bounds.exitIfMissed();
+    }
+
+    private void measure() {
+        Machine machine = Machine.introduce(
+                "first content, " + comparisons + " comparisons of " + Way.LANES + " lanes, kept-alive connections");
+        try (PacedUpstream upstream = new PacedUpstream(ANSWER);
+                ServiceJvm service = ServiceJvm.start(
+                        Map.of("upstream.base-url", upstream.baseUri().toString()));
+                SteadyClient ofUpstream = new SteadyClient(upstream.port(), Requests.ofUpstream(), Way.LANES);
+                SteadyClient ofService =
+                        new SteadyClient(service.uri().getPort(), Requests.ofComparison(Way.LANES), 1)) {
+            for (int number = 0; number < WARM_UP + comparisons; number++) {
+                SteadyClient.FirstPieces without = ofUpstream.ask();
+                SteadyClient.FirstPieces with = ofService.ask();
+                if (number >= WARM_UP) {
+                    direct.add(without);
+                    own.add(with);
+                }
+            }
+        }
+        machine.reportOthers();
+        direct.report();
+        own.report();
+        bounds.atMost(
+                "added until the first piece of any lane (median), ms",
+                own.any.median() - direct.any.median(),
+                MOST_ADDED_MILLIS);
+        bounds.atMost(
+                "added until the first piece of the first lane (median), ms",
+                own.first.median() - direct.first.median(),
+                MOST_ADDED_MILLIS);
+    }
+}
