@@ -9,6 +9,8 @@ import java.nio.file.Path;
 /** The classes that the service's start loads, kept for one JDK as the build keeps them for its own. */
 final class ClassArchive implements AutoCloseable {
 
+    private static final int KEEPS_METHODS = 25;
+
     private final Path file;
 
     /** Rehearses the service on this JDK. */
@@ -20,7 +22,10 @@ final class ClassArchive implements AutoCloseable {
                             javaHome.resolve("bin/java").toString(),
                             "-Dio.netty.jfr.enabled=false",
                             "-Xlog:disable",
-                            "-XX:ArchiveClassesAtExit=" + file,
+                            (Jdks.feature(javaHome) < KEEPS_METHODS
+                                            ? "-XX:ArchiveClassesAtExit="
+                                            : "-XX:AOTCacheOutput=")
+                                    + file,
                             "-cp",
                             ServiceJvm.JAR.toString(),
                             "dev.comparestream.Rehearsal")

@@ -42,7 +42,7 @@ final class Jdks {
         return "Java " + release.getProperty("JAVA_VERSION", "?").replace("\"", "");
     }
 
-    private static int feature(Path home) {
+    static int feature(Path home) {
         String number = version(home).replaceFirst("^Java (\\d+).*", "$1");
         return number.matches("\\d{1,4}") ? Integer.parseInt(number) : 0;
     }
