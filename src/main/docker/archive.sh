@@ -2,7 +2,7 @@
 # Rehearses the service and keeps the classes that this loads in a form that later starts need only map into memory.
 set -eu
 # In the order of loading, so that what a start needs first is kept; more would make the image larger than it is worth.
-most=2900
+most=2500
 
 java -Dio.netty.jfr.enabled=false -XX:DumpLoadedClassList=/tmp/classes \
   -cp compare-stream.jar dev.comparestream.Rehearsal >/tmp/out 2>&1 || { cat /tmp/out; exit 1; }
