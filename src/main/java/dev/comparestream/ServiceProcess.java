@@ -39,7 +39,8 @@ final class ServiceProcess implements ServeAction {
     /**
      * A service that is to be started once.
      *
-     * @param properties  where its configuration may stand, as may in the environment
+     * @param properties  the first place of its configuration
+     * @param environment the second one
      * @param out         is told when it is ready
      * @param err         is told why it cannot start
      */

@@ -130,8 +130,7 @@ final class LimitKeeper {
             nodes = seen;
             view++;
             // What others count for now is known to the nodes where it runs. What ran on a node that is not seen any
-            // more is
-            // over, also where the news of its end comes later.
+            // more is over, also where the news of its end comes later.
             List.copyOf(held.keySet()).forEach(account -> {
                 boolean isOthers = !Accounts.keepers(account, nodes).get(0).equals(name);
                 release(account, known -> isOthers || !nodes.contains(known.node));

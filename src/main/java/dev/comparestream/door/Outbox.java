@@ -70,13 +70,17 @@ public final class Outbox {
         return starts.isEmpty() && last == null && next() < 0;
     }
 
-    /** Whether something has come that must not wait for more: the start, a lane's first output, or an end. */
+    /**
+     * Whether something has come, since this was last written, that must not wait for more: the start, a lane's first output,
+     * or an end.
+     */
     public boolean isUrgent() {
         return urgent;
     }
 
     /** Gives out lane after lane, until the receiver is full or nothing waits. */
     public void writeTo(Consumer<CompareEvent> out, BooleanSupplier isFull) {
+        urgent = false;
         starts.forEach(out);
         starts.clear();
         for (int lane = next(); lane >= 0; lane = next()) {
@@ -89,7 +93,6 @@ public final class Outbox {
             out.accept(last);
             last = null;
         }
-        urgent = false;
     }
 
     /** How many pieces of text were joined to the one before, since this was last asked. */

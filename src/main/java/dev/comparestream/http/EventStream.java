@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a comparison's events to its client as an event stream. What one turn of the event loop brings is one write, and
- * where many write, text waits a little for more, as the {@link WritePacer} says, but for what is new or an end; while the client's socket is full events wait in the {@link Outbox} and no credit is given back, so that their lanes
- * come to rest. Used on the request's context.
+ * where many write, text waits a little for more, as the {@link WritePacer} says, but for what is new or an end. While the
+ * client's socket is full, events wait in the {@link Outbox} and no credit is given back, so that their lanes come to rest.
+ * Used on the request's context.
  */
 final class EventStream implements EventSink {
 

@@ -138,6 +138,31 @@ class OutboxTest {
         assertThat(outbox.cost()).isZero();
     }
 
+    @Test
+    void starts_first_output_and_ends_must_not_wait_and_nothing_else_nor_what_was_left_behind() {
+        put(new CompareEvent.Start(lane(0)));
+        assertUrgentUntilWritten(EVERYTHING);
+        put(text(0, "first"));
+        assertUrgentUntilWritten(EVERYTHING);
+
+        put(text(0, "more"));
+        assertThat(outbox.isUrgent()).isFalse();
+
+        put(text(1, "first of another"));
+        assertUrgentUntilWritten(ONE_LANE);
+        written(EVERYTHING);
+        put(done(0));
+        assertUrgentUntilWritten(EVERYTHING);
+        put(lost());
+        assertUrgentUntilWritten(EVERYTHING);
+    }
+
+    private void assertUrgentUntilWritten(int enough) {
+        assertThat(outbox.isUrgent()).isTrue();
+        written(enough);
+        assertThat(outbox.isUrgent()).isFalse();
+    }
+
     private void put(CompareEvent... events) {
         for (CompareEvent event : events) {
             outbox.put(event, 0);
