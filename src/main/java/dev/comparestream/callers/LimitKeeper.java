@@ -113,24 +113,18 @@ final class LimitKeeper {
         }
     }
 
-    /** A node is gone, and all that ran there. */
-    void left(String node) {
-        List.copyOf(held.keySet()).forEach(account -> release(account, known -> known.node.equals(node)));
-        look();
-    }
-
     /** What is counted here, in comparisons. */
     int held() {
         return held.values().stream().mapToInt(Map::size).sum();
     }
 
-    private void look() {
+    /** Takes note of who there is: what ran on a node that is gone is over. */
+    void look() {
         List<String> seen = ways.nodes();
         if (!seen.equals(nodes)) {
             nodes = seen;
             view++;
-            // What others count for now is known to the nodes where it runs. What ran on a node that is not seen any
-            // more is over, also where the news of its end comes later.
+            // What others count for now is known to the nodes where it runs.
             List.copyOf(held.keySet()).forEach(account -> {
                 boolean isOthers = !Accounts.keepers(account, nodes).get(0).equals(name);
                 release(account, known -> isOthers || !nodes.contains(known.node));

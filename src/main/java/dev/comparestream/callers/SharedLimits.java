@@ -66,7 +66,7 @@ public final class SharedLimits implements CallerLimits {
 
     /** Counts for others from now on, on this context; completes when they can ask. */
     public Future<Void> start(Context context) {
-        membership.onLeave(node -> context.runOnContext(now -> keeper.left(node)));
+        membership.onLeave(node -> context.runOnContext(now -> keeper.look()));
         return Future.all(List.of(
                         peers.answerLater(KeeperWay.TAKE, this::asked),
                         peers.answer(KeeperWay.END, this::ended),
