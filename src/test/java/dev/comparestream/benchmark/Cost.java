@@ -3,7 +3,6 @@ package dev.comparestream.benchmark;
 import dev.comparestream.benchmark.load.Nginx;
 import dev.comparestream.benchmark.load.PacedUpstream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,7 @@ public final class Cost {
 
     public static void main(String[] args) {
         Cost cost = new Cost(args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS);
-        int[] sizes = args.length > 1
-                ? Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray()
-                : SIZES;
+        int[] sizes = Way.sizes(args, SIZES);
         cost.measure(sizes);
     }
 

@@ -6,7 +6,6 @@ import dev.comparestream.benchmark.load.Requests;
 import dev.comparestream.benchmark.load.SteadyClient;
 import dev.comparestream.testkit.TestTls;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,7 @@ public final class Tls {
             return;
         }
         Tls tls = new Tls(args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS);
-        int[] sizes = args.length > 1
-                ? Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray()
-                : SIZES;
+        int[] sizes = Way.sizes(args, SIZES);
         Machine machine = Machine.introduce("TLS to the upstream, " + tls.rounds + " rounds");
         tls.compareCosts(sizes);
         tls.compareFirsts();

@@ -5,6 +5,7 @@ import dev.comparestream.benchmark.load.PacedUpstream;
 import dev.comparestream.benchmark.load.Reception;
 import dev.comparestream.benchmark.load.Requests;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,13 @@ record Way(String name, int port, int connections, Supplier<Duration> processorT
     private static final int WARM_UPS = 4;
 
     private static final Duration WARM_UP = Duration.ofSeconds(6);
+
+    /** Numbers of comparisons: the arguments after the first, the number of rounds, or the usual ones. */
+    static int[] sizes(String[] args, int[] usual) {
+        return args.length > 1
+                ? Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray()
+                : usual;
+    }
 
     /** Comparisons by a service. */
     static Way through(String name, ServiceJvm service, Supplier<Duration> processorTime) {

@@ -132,10 +132,10 @@ final class ChunkDecoder {
         hasEvents = true;
         int start = from;
         int end = to;
-        while (start < end && isBlank(bytes[start])) {
+        while (start < end && JsonCursor.isBlank(bytes[start])) {
             start++;
         }
-        while (start < end && isBlank(bytes[end - 1])) {
+        while (start < end && JsonCursor.isBlank(bytes[end - 1])) {
             end--;
         }
         if (start == end) {
@@ -234,10 +234,6 @@ final class ChunkDecoder {
                 parts.image(url);
             }
         }
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 
     private static boolean isBlank(String piece) {

@@ -163,7 +163,7 @@ final class JsonCursor {
     }
 
     void passBlanks() {
-        while (at < end && (json[at] == ' ' || json[at] == '\n' || json[at] == '\t' || json[at] == '\r')) {
+        while (at < end && isBlank(json[at])) {
             at++;
         }
     }
@@ -189,6 +189,11 @@ final class JsonCursor {
     boolean startsWith(byte[] word) {
         int after = at + word.length;
         return after <= end && Arrays.equals(json, at, after, word, 0, word.length);
+    }
+
+    /** Whether this is one of the four that JSON has between its values. */
+    static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 
     private static boolean isDigit(byte b) {
