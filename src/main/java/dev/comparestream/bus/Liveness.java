@@ -13,7 +13,10 @@ public record Liveness(Duration longest) {
     /** Silent turns that a peer may have. */
     public static final int TURNS = 5;
 
-    /** How often each side looks, and says at least something; one turn more than may be silent fits into the time. */
+    /** After so many turns without a word each side says that it is there, and is heard a turn later at the latest. */
+    public static final int TURNS_OF_REST = 3;
+
+    /** How often each side looks; one turn more than may be silent fits into the time. */
     public Duration turn() {
         return longest.dividedBy(TURNS + 1);
     }

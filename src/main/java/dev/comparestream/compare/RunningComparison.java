@@ -5,6 +5,7 @@ import dev.comparestream.bus.ComparisonBus;
 import dev.comparestream.bus.CreditWindow;
 import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
+import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.RunControl;
 import dev.comparestream.compare.Comparison.Command;
 import dev.comparestream.compare.Comparison.Effects;
@@ -54,6 +55,7 @@ public final class RunningComparison {
 
     private EventSink sink = events -> {};
     private ComparisonBus.@Nullable Listening listening;
+    private int turns;
     private boolean over;
 
     RunningComparison(
@@ -147,7 +149,9 @@ public final class RunningComparison {
 
     private void tick() {
         apply(comparison.tick(now()));
-        greet();
+        if (++turns % Liveness.TURNS_OF_REST == 0) {
+            greet();
+        }
     }
 
     // Grants are totals, so that saying them again is a greeting: whoever runs our lanes knows that we are here.

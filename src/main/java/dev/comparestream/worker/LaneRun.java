@@ -30,6 +30,7 @@ final class LaneRun {
     private @Nullable String generation;
     private boolean paused;
     private int silences;
+    private int rested;
     private long framesSeen;
 
     LaneRun(FrameSender sender, Timers timers) {
@@ -92,7 +93,10 @@ final class LaneRun {
             cancel();
             return;
         }
-        if (sender.frames() == framesSeen) {
+        if (sender.frames() != framesSeen) {
+            rested = 0;
+        } else if (++rested == Liveness.TURNS_OF_REST) {
+            rested = 0;
             sender.alive();
         }
         framesSeen = sender.frames();

@@ -103,12 +103,12 @@ class RunningComparisonTest {
     }
 
     @Test
-    void every_turn_greets_the_runs_with_what_they_were_granted() {
+    void the_runs_are_greeted_now_and_then_with_what_they_were_granted() {
         stage.node("here", 1).starts(1);
         LaneJob job = stage.accept();
         stage.send(job, 1);
 
-        stage.turns(1);
+        stage.turns(Liveness.TURNS_OF_REST);
 
         assertThat(Stage.next(stage.orders)).isEqualTo(grants(job, Stage.WINDOW));
     }
