@@ -14,7 +14,7 @@ public record Liveness(Duration longest) {
     public static final int TURNS = 5;
 
     /** After so many turns without a word each side says that it is there, and is heard a turn later at the latest. */
-    public static final int TURNS_OF_REST = 3;
+    public static final int TURNS_OF_REST = 2;
 
     /** How often each side looks; one turn more than may be silent fits into the time. */
     public Duration turn() {

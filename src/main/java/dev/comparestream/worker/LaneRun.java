@@ -30,7 +30,8 @@ final class LaneRun {
     private @Nullable String generation;
     private boolean paused;
     private int silences;
-    private int rested;
+    // Of a run that has not spoken yet perhaps nobody knows: its first turn is no rest.
+    private int rested = Liveness.TURNS_OF_REST - 1;
     private long framesSeen;
 
     LaneRun(FrameSender sender, Timers timers) {
