@@ -43,9 +43,13 @@ final class Troubles {
         node.pause(span);
     }
 
-    /** The machine stands still, and all processes with it; they wake up one after the other. */
+    /**
+     * The machine stands still, and all processes with it; they wake up one after the other. The clock does not stand still,
+     * and who waits for a permit may then have waited for too long.
+     */
     void pauseAll(Duration span) {
         world.tally().count("trouble: all nodes paused");
+        world.explain(FailureKind.OVERLOADED);
         nodes().forEach(node -> node.pause(span.plus(world.chance().micros(0, WAKING_UP_MICROS))));
     }
 
