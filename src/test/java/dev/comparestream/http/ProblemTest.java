@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -17,6 +18,8 @@ class ProblemTest {
     private static final long PATIENCE = 10;
 
     private final Vertx vertx = Vertx.vertx();
+    // Held, because a client that nobody holds is closed when it is collected.
+    private final HttpClient client = vertx.createHttpClient();
 
     @AfterEach
     void close() throws Exception {
@@ -80,8 +83,7 @@ class ProblemTest {
     }
 
     private Answer ask(HttpServer server) throws Exception {
-        return vertx.createHttpClient()
-                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+        return client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
                 .compose(request -> request.send())
                 .compose(head -> head.body().map(body -> new Answer(head, body)))
                 .await(PATIENCE, TimeUnit.SECONDS);
