@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,8 +15,8 @@ import java.util.stream.Stream;
 public record ProcessFigures(long pid) {
 
     private static final String RESIDENT = "VmRSS:";
-    /** Of each generation; the metaspace's line has another form. */
-    private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
+    /** Of each generation, whatever the JDK calls it; the metaspace's line has another form. */
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     /** The memory that it holds, shared pages included, in MB of 1,000,000 bytes. */
     public double residentMegabytes() {
@@ -32,9 +34,13 @@ public record ProcessFigures(long pid) {
     /** What is left in the heap of a JVM when all garbage has gone, in MB of 1,000,000 bytes. */
     public double heapAfterCollection() {
         jcmd("GC.run");
-        return USED.matcher(jcmd("GC.heap_info"))
-                .results()
-                .mapToDouble(used -> Long.parseLong(used.group(1)) * 1_024 / 1e6)
+        String told = jcmd("GC.heap_info");
+        List<MatchResult> used = USED.matcher(told).results().toList();
+        if (used.isEmpty()) {
+            throw new IllegalStateException("This JDK does not say how much of the heap is used:\n" + told);
+        }
+        return used.stream()
+                .mapToDouble(generation -> Long.parseLong(generation.group(1)) * 1_024 / 1e6)
                 .sum();
     }
 
