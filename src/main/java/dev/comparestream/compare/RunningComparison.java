@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,6 +56,7 @@ public final class RunningComparison {
 
     private EventSink sink = events -> {};
     private ComparisonBus.@Nullable Listening listening;
+    private Timers.@Nullable Timer next;
     private int turns;
     private boolean over;
 
@@ -140,7 +142,18 @@ public final class RunningComparison {
         if (request.progress()) {
             timers.add(env.timers().every(PROGRESS_PERIOD, this::tellProgress));
         }
-        apply(comparison.begin());
+        beginSoon(comparison.begin().commands().iterator());
+    }
+
+    // One in each turn, so that what the first lanes bring is not read only when all have begun.
+    private void beginSoon(Iterator<Command> lanes) {
+        next = env.timers().nextTurn(() -> {
+            Command lane = lanes.next();
+            if (lanes.hasNext()) {
+                beginSoon(lanes);
+            }
+            apply(new Effects(List.of(), List.of(lane)));
+        });
     }
 
     private void onFrame(LaneFrame frame) {
@@ -275,6 +288,9 @@ public final class RunningComparison {
     private void finish() {
         over = true;
         timers.forEach(Timers.Timer::cancel);
+        if (next != null) {
+            next.cancel();
+        }
         // Runs that speak up later find nobody here, and end when they are greeted no more.
         if (listening != null) {
             listening.stop();

@@ -14,6 +14,11 @@ public interface Timers {
     /** Runs the action once after the delay; a delay of zero or less is rounded up to the clock's step. */
     Timer after(Duration delay, Runnable action);
 
+    /** Runs the action once, as soon as what has come to the sockets meanwhile was read. */
+    default Timer nextTurn(Runnable action) {
+        return after(Duration.ZERO, action);
+    }
+
     /** Runs the action again and again, the first time after one period. */
     Timer every(Duration period, Runnable action);
 

@@ -29,6 +29,14 @@ public final class VertxTimers implements Timers {
         return () -> vertx.cancelTimer(id);
     }
 
+    // Tasks of an event loop run until none is left before it looks at its sockets; only what is timed lets it look.
+    @Override
+    public Timer nextTurn(Runnable action) {
+        io.vertx.core.Timer timer = vertx.timer(1, TimeUnit.NANOSECONDS);
+        timer.onSuccess(fired -> action.run());
+        return timer::cancel;
+    }
+
     @Override
     public Timer every(Duration period, Runnable action) {
         Turns turns = new Turns(atLeastOne(period), action);

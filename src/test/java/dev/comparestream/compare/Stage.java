@@ -17,6 +17,7 @@ import dev.comparestream.model.Caller;
 import dev.comparestream.model.LanePart;
 import dev.comparestream.model.Tier;
 import dev.comparestream.time.ManualTimers;
+import dev.comparestream.time.Timers;
 import dev.comparestream.tracing.Origin;
 import dev.comparestream.tracing.Tracing;
 import io.vertx.core.Context;
@@ -32,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,7 +71,7 @@ final class Stage implements AutoCloseable {
                 workers,
                 config,
                 new Liveness(TURN.multipliedBy(Liveness.TURNS + 1)),
-                timers,
+                new Turns(),
                 () -> Instant.EPOCH,
                 new AnswerLengths(10),
                 (id, done, overhead, generation) -> observed.add(done),
@@ -201,6 +203,35 @@ final class Stage implements AutoCloseable {
             return promise.future().await(PATIENCE, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Time stands still until it is moved, but the context turns. */
+    private final class Turns implements Timers {
+        @Override
+        public long micros() {
+            return timers.micros();
+        }
+
+        @Override
+        public Timer after(Duration delay, Runnable action) {
+            return timers.after(delay, action);
+        }
+
+        @Override
+        public Timer every(Duration period, Runnable action) {
+            return timers.every(period, action);
+        }
+
+        @Override
+        public Timer nextTurn(Runnable action) {
+            AtomicBoolean cancelled = new AtomicBoolean();
+            context.runOnContext(turn -> {
+                if (!cancelled.get()) {
+                    action.run();
+                }
+            });
+            return () -> cancelled.set(true);
         }
     }
 }
