@@ -185,9 +185,17 @@ class LaneRunTest {
 
     @Test
     void a_run_that_speaks_owes_no_sign_of_life() {
-        turns(Liveness.TURNS_OF_REST - 1);
         call.says(text("Hi"));
         turns(Liveness.TURNS_OF_REST);
+        call.says(text("!"));
+        turns(Liveness.TURNS_OF_REST);
+
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void a_run_that_nobody_may_know_of_speaks_in_its_first_turn() {
+        run.tick();
 
         assertThat(sent).hasSize(1);
     }
