@@ -22,6 +22,8 @@ final class ClassArchive implements AutoCloseable {
                             javaHome.resolve("bin/java").toString(),
                             "-Dio.netty.jfr.enabled=false",
                             "-Xlog:disable",
+                            "-XX:+IgnoreUnrecognizedVMOptions",
+                            "-XX:+UseCompactObjectHeaders",
                             (Jdks.feature(javaHome) < KEEPS_METHODS
                                             ? "-XX:ArchiveClassesAtExit="
                                             : "-XX:AOTCacheOutput=")
