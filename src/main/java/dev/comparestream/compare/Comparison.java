@@ -74,16 +74,11 @@ final class Comparison {
                 .toList();
     }
 
-    /** Begins: all lanes at once, or the first; but for those that were ended before. */
-    Effects begin() {
+    /** Begins: all lanes, or the first; but for those that were ended before. Each may begin when it suits. */
+    List<Command.Dispatch> begin() {
         begun = true;
-        List<Command> commands = new ArrayList<>(lanes.length);
-        if (execution == Execution.SEQUENTIAL) {
-            nextIdle(commands);
-        } else {
-            openLanes().forEach(lane -> commands.add(dispatch(lane)));
-        }
-        return new Effects(List.of(), commands);
+        long first = execution == Execution.SEQUENTIAL ? 1 : lanes.length;
+        return openLanes().limit(first).map(Comparison::dispatch).toList();
     }
 
     /** A job for this lane is about to be sent there; returns the run that it starts. */
@@ -205,7 +200,7 @@ final class Comparison {
         }
     }
 
-    private static Command dispatch(Lane idle) {
+    private static Command.Dispatch dispatch(Lane idle) {
         return new Command.Dispatch(idle.id().index(), Set.of(), NO_WORKER);
     }
 

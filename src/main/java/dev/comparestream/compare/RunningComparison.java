@@ -56,7 +56,7 @@ public final class RunningComparison {
 
     private EventSink sink = events -> {};
     private ComparisonBus.@Nullable Listening listening;
-    private Timers.@Nullable Timer next;
+    private Timers.@Nullable Timer nextLane;
     private int turns;
     private boolean over;
 
@@ -142,17 +142,21 @@ public final class RunningComparison {
         if (request.progress()) {
             timers.add(env.timers().every(PROGRESS_PERIOD, this::tellProgress));
         }
-        beginSoon(comparison.begin().commands().iterator());
+        beginSoon(comparison.begin().iterator());
     }
 
-    // One in each turn, so that what the first lanes bring is not read only when all have begun.
-    private void beginSoon(Iterator<Command> lanes) {
-        next = env.timers().nextTurn(() -> {
-            Command lane = lanes.next();
+    // One in each turn, so that what the first lanes bring is not read only when all have begun. Meanwhile a lane may
+    // have
+    // been stopped, or begun instead of one that was.
+    private void beginSoon(Iterator<Command.Dispatch> lanes) {
+        nextLane = env.timers().nextTurn(() -> {
+            Command.Dispatch lane = lanes.next();
             if (lanes.hasNext()) {
                 beginSoon(lanes);
             }
-            apply(new Effects(List.of(), List.of(lane)));
+            if (comparison.lane(lane.lane()) instanceof IdleLane) {
+                apply(new Effects(List.of(), List.of(lane)));
+            }
         });
     }
 
@@ -288,8 +292,8 @@ public final class RunningComparison {
     private void finish() {
         over = true;
         timers.forEach(Timers.Timer::cancel);
-        if (next != null) {
-            next.cancel();
+        if (nextLane != null) {
+            nextLane.cancel();
         }
         // Runs that speak up later find nobody here, and end when they are greeted no more.
         if (listening != null) {

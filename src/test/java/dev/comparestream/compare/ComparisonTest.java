@@ -28,13 +28,15 @@ class ComparisonTest {
 
     @Test
     void all_lanes_begin_at_once() {
-        assertThat(dispatches(comparison(9, Execution.CONCURRENT).begin())).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(comparison(9, Execution.CONCURRENT).begin())
+                .extracting(Command.Dispatch::lane)
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     @Test
     void lanes_that_run_one_after_the_other_begin_with_the_first_and_go_on_with_its_end() {
         Comparison comparison = comparison(3, Execution.SEQUENTIAL);
-        assertThat(dispatches(comparison.begin())).containsExactly(0);
+        assertThat(comparison.begin()).extracting(Command.Dispatch::lane).containsExactly(0);
         RunId run = comparison.dispatch(0, "here", 0);
 
         Effects end = comparison.on(frame(run, 1, text("Hi"), Lanes.finished()), 1);

@@ -45,10 +45,9 @@ final class PlayedComparison {
         Arrays.setAll(sent, lane -> new StringBuilder());
         this.story = new ToldStory(models);
         story.told(comparison.starts());
-        Effects begin = comparison.begin();
-        assertThat(begin.commands()).hasSize(execution == Execution.CONCURRENT ? models : 1);
-        assertThat(begin.commands()).allMatch(Command.Dispatch.class::isInstance);
-        apply(begin);
+        List<Command.Dispatch> begin = comparison.begin();
+        assertThat(begin).hasSize(execution == Execution.CONCURRENT ? models : 1);
+        apply(new Effects(List.of(), List.copyOf(begin)));
     }
 
     void happens(Happening happening) {

@@ -12,6 +12,7 @@ import dev.comparestream.bus.RunControl.Grants;
 import dev.comparestream.compare.CompareEvent.Chunk;
 import dev.comparestream.compare.CompareEvent.Complete;
 import dev.comparestream.compare.CompareEvent.Done;
+import dev.comparestream.config.CompareConfig.Execution;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LanePart;
 import java.util.ArrayList;
@@ -146,6 +147,45 @@ class RunningComparisonTest {
 
         assertThat(Stage.next(stage.orders))
                 .isEqualTo(new Cancel(List.of(job.body().run())));
+    }
+
+    @Test
+    void client_leaves_while_lanes_are_still_to_begin_and_no_further_one_does() {
+        RunningComparison comparison = stage.node("here", 9).stepByStep().starts(9);
+        stage.step();
+        stage.step();
+        assertThat(stage.jobs).hasSize(2);
+
+        stage.on(comparison::cancel);
+        stage.step();
+
+        assertThat(stage.jobs).hasSize(2);
+        assertThat(stage.timersLeft()).isZero();
+    }
+
+    @Test
+    void a_lane_that_is_stopped_before_it_begins_is_passed_over() {
+        RunningComparison comparison = stage.node("here", 3).stepByStep().starts(3);
+        stage.step();
+
+        stage.on(() -> comparison.cancelLane(1));
+        stage.step();
+        stage.step();
+
+        assertThat(stage.jobs).extracting(job -> job.body().lane()).containsExactly(0, 2);
+    }
+
+    @Test
+    void a_lane_that_begins_because_another_was_stopped_begins_once() {
+        try (Stage inTurn = new Stage(Execution.SEQUENTIAL)) {
+            RunningComparison comparison = inTurn.node("here", 3).stepByStep().starts(3);
+            inTurn.settle();
+
+            inTurn.on(() -> comparison.cancelLane(2));
+            inTurn.step();
+
+            assertThat(inTurn.jobs).extracting(job -> job.body().lane()).containsExactly(0);
+        }
     }
 
     @Test

@@ -55,6 +55,7 @@ final class Stage implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final ManualTimers timers = new ManualTimers();
+    private volatile boolean turnsByItself = true;
     private final WorkerDirectory workers = new WorkerDirectory("here", Duration.ofDays(1));
     private final Comparisons comparisons;
 
@@ -129,6 +130,19 @@ final class Stage implements AutoCloseable {
     void send(LaneJob job, long seq, LanePart... parts) {
         on(() -> vertx.eventBus()
                 .publish(job.address(), new LaneFrame(job.lane(), job.run(), seq, CONTROL, List.of(parts))));
+    }
+
+    /** From now on lanes begin only when the test says so. */
+    Stage stepByStep() {
+        turnsByItself = false;
+        return this;
+    }
+
+    /** The next lane may begin. */
+    void step() {
+        settle();
+        on(() -> timers.advance(Duration.ofNanos(1_000)));
+        settle();
     }
 
     void turns(int turns) {
@@ -225,6 +239,9 @@ final class Stage implements AutoCloseable {
 
         @Override
         public Timer nextTurn(Runnable action) {
+            if (!turnsByItself) {
+                return timers.nextTurn(action);
+            }
             AtomicBoolean cancelled = new AtomicBoolean();
             context.runOnContext(turn -> {
                 if (!cancelled.get()) {
