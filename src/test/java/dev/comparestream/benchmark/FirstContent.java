@@ -14,9 +14,10 @@ import java.util.Map;
 public final class FirstContent {
 
     private static final int COMPARISONS = 300;
-    private static final int WARM_UP = 700;
+    /** A request runs code once that a piece runs often: it takes thousands until that is compiled. */
+    private static final int WARM_UP = 4_000;
     /** So few that the next comparison can follow soon, and so far apart that the first piece comes by itself. */
-    private static final PacedUpstream.Pace ANSWER = new PacedUpstream.Pace(2, Duration.ofMillis(10));
+    private static final PacedUpstream.Pace ANSWER = new PacedUpstream.Pace(2, Duration.ofMillis(2));
 
     private static final double MOST_ADDED_MILLIS = 0.5;
 
