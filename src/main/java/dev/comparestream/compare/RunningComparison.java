@@ -145,9 +145,9 @@ public final class RunningComparison {
         beginSoon(comparison.begin().iterator());
     }
 
-    // One in each turn, so that what the first lanes bring is not read only when all have begun. Meanwhile a lane may
-    // have
-    // been stopped, or begun instead of one that was.
+    // One in each turn, so that what the first lanes bring is not read only when all have begun. Until its turn a lane
+    // may
+    // be stopped, or begin instead of one that is.
     private void beginSoon(Iterator<Command.Dispatch> lanes) {
         nextLane = env.timers().nextTurn(() -> {
             Command.Dispatch lane = lanes.next();
