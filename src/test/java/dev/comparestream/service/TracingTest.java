@@ -3,6 +3,7 @@ package dev.comparestream.service;
 import static dev.comparestream.testkit.ScriptedUpstream.scriptedUpstream;
 import static dev.comparestream.testkit.Sight.events;
 import static dev.comparestream.testkit.Sight.failure;
+import static dev.comparestream.testkit.Sight.text;
 import static dev.comparestream.testkit.TestService.request;
 import static dev.comparestream.testkit.TestService.service;
 import static dev.comparestream.testkit.UpstreamScript.script;
@@ -62,7 +63,7 @@ class TracingTest {
 
         TestBrowser browser = service.browser()
                 .asks("m/a", "m/b", "m/b", "m/refused", "m/retried", "m/down", "m/broken", "m/stopped", "m/error");
-        browser.sees(events("chunk", 4));
+        browser.sees(text(6, "half")).sees(text(7, "half"));
         upstream.release("break");
         service.delete("/comparisons/" + browser.header("X-Comparison-Id") + "/lanes/7");
         browser.awaitsEnd();
