@@ -2,11 +2,9 @@ package dev.comparestream.compare;
 
 import dev.comparestream.bus.Addresses;
 import dev.comparestream.bus.ComparisonBus;
-import dev.comparestream.bus.CreditWindow;
 import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.Liveness;
-import dev.comparestream.bus.RunControl;
 import dev.comparestream.compare.Comparison.Command;
 import dev.comparestream.compare.Comparison.Effects;
 import dev.comparestream.model.ChatRequest;
@@ -21,11 +19,8 @@ import dev.comparestream.tracing.ComparisonSpan;
 import dev.comparestream.tracing.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +40,7 @@ public final class RunningComparison {
     private final ComparisonEnvironment env;
     private final Consumer<RunningComparison> whenOver;
     private final Comparison comparison;
-    private final CreditWindow[] windows;
+    private final LaneCredits credits;
     private final ProgressEstimates estimates;
     private final List<Timers.Timer> timers = new ArrayList<>(2);
     // A client may answer what it is told by ending a lane, or all. What follows from that comes after all that was
@@ -66,9 +61,9 @@ public final class RunningComparison {
         this.env = env;
         this.whenOver = whenOver;
         this.comparison = new Comparison(id, request, env.config().execution(), env.clock());
-        this.windows = new CreditWindow[request.models().size()];
-        Arrays.setAll(windows, lane -> new CreditWindow(env.config().laneWindow()));
-        this.estimates = new ProgressEstimates(windows.length, request.maxTokens(), env.lengths());
+        int lanes = request.models().size();
+        this.credits = new LaneCredits(comparison, lanes, env.config().laneWindow(), env.bus());
+        this.estimates = new ProgressEstimates(lanes, request.maxTokens(), env.lengths());
         this.startedAt = env.timers().micros();
         this.span = env.tracing().comparison(id, request, origin);
     }
@@ -90,12 +85,7 @@ public final class RunningComparison {
 
     /** The client has got what cost this much of the lane's credit. */
     public void taken(int lane, int cost) {
-        if (windows[lane].taken(cost)) {
-            comparison
-                    .active()
-                    .filter(active -> active.id().index() == lane)
-                    .forEach(active -> grant(active.link(), windows[lane]));
-        }
+        credits.taken(lane, cost);
     }
 
     /** So many pieces of text had to wait for the client, and went out joined to the one before. */
@@ -145,9 +135,8 @@ public final class RunningComparison {
         beginSoon(comparison.begin().iterator());
     }
 
-    // One in each turn, so that what the first lanes bring is not read only when all have begun. Until its turn a lane
-    // may
-    // be stopped, or begin instead of one that is.
+    // One in each turn, so that what the first lanes bring is not read only when all have begun. Until its turn
+    // a lane may be stopped, or begin instead of one that is.
     private void beginSoon(Iterator<Command.Dispatch> lanes) {
         nextLane = env.timers().nextTurn(() -> {
             Command.Dispatch lane = lanes.next();
@@ -167,30 +156,15 @@ public final class RunningComparison {
     private void tick() {
         apply(comparison.tick(now()));
         if (++turns % Liveness.TURNS_OF_REST == 0) {
-            greet();
+            credits.greet();
         }
-    }
-
-    // Grants are totals, so that saying them again is a greeting: whoever runs our lanes knows that we are here.
-    private void greet() {
-        Map<String, List<RunControl.Grant>> byWorker = new HashMap<>();
-        comparison.active().forEach(lane -> {
-            String control = lane.link().control();
-            if (control != null) {
-                byWorker.computeIfAbsent(control, worker -> new ArrayList<>())
-                        .add(new RunControl.Grant(
-                                lane.link().run(), windows[lane.id().index()].total()));
-            }
-        });
-        byWorker.forEach(env.bus()::grant);
     }
 
     private void tellProgress() {
         long now = now();
         sink.accept(comparison
                 .openLanes()
-                .<CompareEvent>map(lane -> estimates.of(
-                        lane, windows[lane.id().index()].exhausted(lane.counts().cost()), now))
+                .<CompareEvent>map(lane -> estimates.of(lane, credits.exhausted(lane), now))
                 .toList());
     }
 
@@ -256,9 +230,8 @@ public final class RunningComparison {
             return;
         }
         RunId run = comparison.dispatch(lane, address, now());
-        windows[lane] = new CreditWindow(env.config().laneWindow());
         ChatRequest chat = request.chatOf(lane).below(span.dispatched(lane, run));
-        LaneJob job = new LaneJob(Addresses.comparison(id), lane, run, chat, windows[lane].total());
+        LaneJob job = new LaneJob(Addresses.comparison(id), lane, run, chat, credits.begin(lane));
         env.bus()
                 .offer(address, job)
                 .onSuccess(accepted -> apply(comparison.accepted(lane, run, accepted.control(), now())))
@@ -269,13 +242,6 @@ public final class RunningComparison {
         return JobRefusals.isSilence(cause)
                 ? comparison.unanswered(lane, run, now())
                 : comparison.refused(lane, run, JobRefusals.failure(cause), now());
-    }
-
-    private void grant(RunLink link, CreditWindow window) {
-        String control = link.control();
-        if (control != null) {
-            env.bus().grant(control, List.of(new RunControl.Grant(link.run(), window.total())));
-        }
     }
 
     private void lose(Throwable cause) {
