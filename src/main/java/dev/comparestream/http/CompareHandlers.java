@@ -27,13 +27,19 @@ final class CompareHandlers {
     private final Timers timers;
     private final WritePacer pacer;
 
-    CompareHandlers(HttpConfig config, RequestReader reader, CallerQuota quota, PendingBudget budget, Timers timers) {
+    CompareHandlers(
+            HttpConfig config,
+            RequestReader reader,
+            CallerQuota quota,
+            PendingBudget budget,
+            WritePacer pacer,
+            Timers timers) {
         this.config = config;
         this.reader = reader;
         this.quota = quota;
         this.budget = budget;
         this.timers = timers;
-        this.pacer = new WritePacer(config.joinWindow(), config.freeWrites(), timers);
+        this.pacer = pacer;
     }
 
     /** Answers with the event stream. */

@@ -7,6 +7,7 @@ import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.TlsConfig;
 import dev.comparestream.door.Doorway;
 import dev.comparestream.door.Stops;
+import dev.comparestream.time.CoarseTimers;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
 import io.vertx.core.Future;
@@ -49,12 +50,14 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         Doorway doorway = side.doorway();
         ServiceConfig config = doorway.config();
-        Timers timers = new VertxTimers(vertx);
+        Timers exact = new VertxTimers(vertx);
+        Timers timers = new CoarseTimers(exact);
         CompareHandlers compare = new CompareHandlers(
                 config.http(),
                 doorway.requestReader(),
                 new CallerQuota(side.limits(), doorway.comparisons(vertx, timers)),
                 doorway.budget(),
+                new WritePacer(config.http().joinWindow(), config.http().freeWrites(), exact),
                 timers);
         ConnectionGuard guard = new ConnectionGuard(config.http(), timers, side.connections());
         Routes routes = new Routes(

@@ -12,6 +12,7 @@ import dev.comparestream.door.Stops;
 import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.TraceContext;
+import dev.comparestream.time.CoarseTimers;
 import dev.comparestream.time.Timers;
 import dev.comparestream.time.VertxTimers;
 import dev.comparestream.tracing.Origin;
@@ -59,7 +60,7 @@ public final class SiblingVerticle extends VerticleBase {
         ServiceConfig config = doorway.config();
         BusRequests requests =
                 new BusRequests(doorway.requestReader(), config.http().maxBodySize());
-        Timers timers = new VertxTimers(vertx);
+        Timers timers = new CoarseTimers(new VertxTimers(vertx));
         Comparisons comparisons = doorway.comparisons(vertx, timers);
         return Future.all(
                 listen(

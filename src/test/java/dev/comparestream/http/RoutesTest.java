@@ -89,7 +89,13 @@ class RoutesTest {
                 new ConnectionGuard(config.http(), timers, new AtomicInteger()),
                 new CallerCheck(
                         new Callers(config.auth(), TimeMeter.SYSTEM_NANOTIME, why -> {}), new ClientAddress(List.of())),
-                new CompareHandlers(config.http(), doorway.requestReader(), quota, budget, timers),
+                new CompareHandlers(
+                        config.http(),
+                        doorway.requestReader(),
+                        quota,
+                        budget,
+                        new WritePacer(config.http().joinWindow(), config.http().freeWrites(), timers),
+                        timers),
                 new StopHandlers(new Stops(admission, peers)),
                 new CatalogueCache(
                         () -> Future.failedFuture("not asked"),

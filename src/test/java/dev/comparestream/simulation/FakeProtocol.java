@@ -56,6 +56,9 @@ final class FakeProtocol implements ChatUpstream {
             world.tally().count("upstream limit falls");
             world.explain(FailureKind.OVERLOADED);
         }
+        if (failure.kind() == FailureKind.RATE_LIMIT || failure.kind() == FailureKind.UNAVAILABLE) {
+            world.troubles().modelRefused();
+        }
     }
 
     private final class Call implements UpstreamCall {

@@ -10,6 +10,8 @@ final class Troubles {
     private static final int WAKING_UP_MICROS = 3_000;
 
     private final World world;
+    private boolean stoodStill;
+    private boolean modelRefused;
 
     Troubles(World world) {
         this.world = world;
@@ -43,14 +45,25 @@ final class Troubles {
         node.pause(span);
     }
 
-    /**
-     * The machine stands still, and all processes with it; they wake up one after the other. The clock does not stand still,
-     * and who waits for a permit may then have waited for too long.
-     */
+    /** The machine stands still, and all processes with it; they wake up one after the other. */
     void pauseAll(Duration span) {
         world.tally().count("trouble: all nodes paused");
-        world.explain(FailureKind.OVERLOADED);
+        stoodStill = true;
+        explainLongWaits();
         nodes().forEach(node -> node.pause(span.plus(world.chance().micros(0, WAKING_UP_MICROS))));
+    }
+
+    /** The upstream wants fewer requests for one model: one of another comparison may have to be waited for. */
+    void modelRefused() {
+        modelRefused = true;
+        explainLongWaits();
+    }
+
+    // The clock goes on while the machine stands still: what is waited for does not end, and the time for it does.
+    private void explainLongWaits() {
+        if (stoodStill && modelRefused) {
+            world.explain(FailureKind.OVERLOADED);
+        }
     }
 
     // The first is the comparisons' own, whether it has workers or not.

@@ -15,6 +15,7 @@ import dev.comparestream.model.Caller;
 import dev.comparestream.model.ComparisonRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.ModelId;
+import dev.comparestream.time.CoarseTimers;
 import dev.comparestream.time.ManualTimers;
 import dev.comparestream.tracing.Origin;
 import dev.comparestream.tracing.Tracing;
@@ -70,7 +71,7 @@ final class World {
                         directory,
                         setup.compare(),
                         setup.liveness(),
-                        front,
+                        new CoarseTimers(front),
                         () -> Instant.EPOCH,
                         new AnswerLengths(100),
                         (comparison, done, overhead, generation) -> tally.count("lane end observed"),

@@ -37,6 +37,11 @@ public final class ManualTimers implements Timers {
         now = target;
     }
 
+    /** Time goes on and nothing runs, as when the machine stands still; what fell due runs when time is next moved. */
+    public void standStill(Duration span) {
+        now += micros(span);
+    }
+
     /** How many timers are waiting: none may be left behind by what has ended. */
     public int pending() {
         return pending;
@@ -47,7 +52,7 @@ public final class ManualTimers implements Timers {
         if (entry.over) {
             return;
         }
-        now = entry.due;
+        now = Math.max(now, entry.due);
         if (entry.period > 0) {
             entry.due += entry.period;
             entry.number = ++number;
