@@ -1,14 +1,14 @@
 package dev.comparestream.benchmark;
 
 import dev.comparestream.benchmark.load.Crowd;
+import dev.comparestream.benchmark.load.Nginx;
 import dev.comparestream.benchmark.load.PacedUpstream;
-import dev.comparestream.benchmark.load.Requests;
 import java.time.Duration;
 import java.util.Map;
 
 /**
  * What many open comparisons hold and cost: nine lanes each, a piece a second in every lane, and then lanes that say
- * nothing. Argument: the number of comparisons.
+ * nothing; beside nginx on the same upstream, where it is installed. Argument: the number of comparisons.
  */
 public final class Holding {
 
@@ -41,30 +41,47 @@ public final class Holding {
 
     private void measure(String what, Duration every, double mostPercent) {
         int lanes = comparisons * Way.LANES;
-        try (PacedUpstream upstream = new PacedUpstream(new PacedUpstream.Pace(PIECES, every));
-                ServiceJvm service = ServiceJvm.start(Map.of(
-                        "upstream.base-url", upstream.baseUri().toString(),
-                        "upstream.max-concurrent", Integer.toString(lanes),
-                        "worker.max-runs", Integer.toString(lanes),
-                        "compare.max-comparisons", Integer.toString(comparisons)))) {
-            double heapBefore = service.figures().heapAfterCollection();
-            double residentBefore = service.figures().residentMegabytes();
-            try (Crowd crowd = new Crowd(new Crowd.Asking(
-                    service.uri().getPort(), Requests.ofComparison(Way.LANES), comparisons, 1, Way.LANES, ARRIVAL))) {
-                crowd.awaitBegun(LONGEST_BEGIN);
-                Pause.of(SETTLING);
-                Duration used = service.figures().processorTime();
-                Pause.of(MEASURED);
-                double percent = service.figures().processorTime().minus(used).toNanos() / 1e7 / MEASURED.toSeconds();
-                double resident = service.figures().residentMegabytes();
-                double heap = (service.figures().heapAfterCollection() - heapBefore) * 1e3 / lanes;
-                Console.say(
-                        "%s: %.0f MB resident (%.0f before), %.1f kB of heap a lane after a collection, %.1f %% of a core",
-                        what, resident, residentBefore, heap, percent);
-                bounds.atMost("MB resident, " + what, resident, MOST_MEGABYTES);
-                bounds.atMost("kB of heap a lane, " + what, heap, MOST_HEAP_A_LANE);
+        try (PacedUpstream upstream = new PacedUpstream(new PacedUpstream.Pace(PIECES, every))) {
+            if (Nginx.isInstalled()) {
+                try (Nginx nginx = new Nginx(upstream.port())) {
+                    Way known = new Way("nginx", nginx.port(), Way.LANES, nginx::processorTime);
+                    double percent = hold(known, () -> {});
+                    Console.say("%s: %.1f %% of a core for nginx", what, percent);
+                }
+            }
+            try (ServiceJvm service = ServiceJvm.start(Map.of(
+                    "upstream.base-url", upstream.baseUri().toString(),
+                    "upstream.max-concurrent", Integer.toString(lanes),
+                    "worker.max-runs", Integer.toString(lanes),
+                    "compare.max-comparisons", Integer.toString(comparisons)))) {
+                ProcessFigures figures = service.figures();
+                double heapBefore = figures.heapAfterCollection();
+                double residentBefore = figures.residentMegabytes();
+                double percent = hold(Way.through("compare-stream", service), () -> {
+                    double resident = figures.residentMegabytes();
+                    double heap = (figures.heapAfterCollection() - heapBefore) * 1e3 / lanes;
+                    Console.say(
+                            "%s: %.0f MB resident (%.0f before), %.1f kB of heap a lane after a collection",
+                            what, resident, residentBefore, heap);
+                    bounds.atMost("MB resident, " + what, resident, MOST_MEGABYTES);
+                    bounds.atMost("kB of heap a lane, " + what, heap, MOST_HEAP_A_LANE);
+                });
+                Console.say("%s: %.1f %% of a core", what, percent);
                 bounds.atMost("percent of a core, " + what, percent, mostPercent);
             }
+        }
+    }
+
+    /** Opens everything, and returns how much of a core it costs to hold it. What is then to be looked at is there. */
+    private double hold(Way way, Runnable look) {
+        try (Crowd crowd = way.arrive(comparisons, ARRIVAL)) {
+            crowd.awaitBegun(LONGEST_BEGIN);
+            Pause.of(SETTLING);
+            Duration used = way.processorTime().get();
+            Pause.of(MEASURED);
+            double percent = way.processorTime().get().minus(used).toNanos() / 1e7 / MEASURED.toSeconds();
+            look.run();
+            return percent;
         }
     }
 }

@@ -49,16 +49,21 @@ record Way(String name, int port, int connections, Supplier<Duration> processorT
         }
     }
 
-    /** Lets so many clients arrive, measures while something takes its time, and checks that every answer came whole. */
-    void run(int comparisons, PacedUpstream upstream, Runnable meanwhile, WayFigures figures) {
+    /** Lets so many clients arrive within some time. */
+    Crowd arrive(int comparisons, Duration within) {
         boolean isInterleaved = connections == 1;
-        try (Crowd crowd = new Crowd(new Crowd.Asking(
+        return new Crowd(new Crowd.Asking(
                 port,
                 isInterleaved ? Requests.ofComparison(LANES) : Requests.ofUpstream(),
                 comparisons,
                 connections,
                 isInterleaved ? LANES : 1,
-                ARRIVAL))) {
+                within));
+    }
+
+    /** Lets so many clients arrive, measures while something takes its time, and checks that every answer came whole. */
+    void run(int comparisons, PacedUpstream upstream, Runnable meanwhile, WayFigures figures) {
+        try (Crowd crowd = arrive(comparisons, ARRIVAL)) {
             Reception reception = crowd.reception();
             crowd.awaitBegun(LONGEST_BEGIN);
             Pause.of(SETTLING);

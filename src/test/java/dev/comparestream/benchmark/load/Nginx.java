@@ -113,7 +113,7 @@ public final class Nginx implements AutoCloseable {
                 worker_rlimit_nofile 20000;
                 pid nginx.pid;
                 error_log stderr error;
-                events { worker_connections 10000; }
+                events { worker_connections 20000; }
                 http {
                   access_log off;
                   client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
