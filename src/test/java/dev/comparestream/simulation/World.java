@@ -49,6 +49,7 @@ final class World {
     private final WorkerDirectory directory;
     private final Announcements announcements;
     private final Comparisons comparisons;
+    private final Troubles troubles = new Troubles(this);
     private final List<WorkerNode> nodes = new ArrayList<>();
     private final Map<String, SimulatedClient> clients = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
@@ -207,7 +208,7 @@ final class World {
     }
 
     Troubles troubles() {
-        return new Troubles(this);
+        return troubles;
     }
 
     private boolean isAtRest() {
