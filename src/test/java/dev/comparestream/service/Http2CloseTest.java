@@ -85,6 +85,7 @@ class Http2CloseTest {
             int leaves = client.asks("a", "b");
             int stays = client.asks("c");
             client.sees(leaves, "half").sees(stays, "half");
+            upstream.awaitRequests(3);
 
             client.resets(leaves);
             upstream.awaitResets(2);

@@ -32,6 +32,7 @@ class NextTurnTest {
     @Test
     void what_has_come_meanwhile_is_read_first() throws Exception {
         CompletableFuture<Void> connected = new CompletableFuture<>();
+        CompletableFuture<Void> busy = new CompletableFuture<>();
         CompletableFuture<Void> written = new CompletableFuture<>();
         NetServer server = vertx.createNetServer().connectHandler(socket -> {
             socket.handler(bytes -> story.add("read"));
@@ -43,6 +44,7 @@ class NextTurnTest {
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
             connected.get(PATIENCE, TimeUnit.SECONDS);
             context.runOnContext(task -> {
+                busy.complete(null);
                 written.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
                 context.runOnContext(next -> story.add("task"));
                 new VertxTimers(vertx).nextTurn(() -> {
@@ -50,6 +52,7 @@ class NextTurnTest {
                     over.complete(null);
                 });
             });
+            busy.get(PATIENCE, TimeUnit.SECONDS);
             client.getOutputStream().write(1);
             written.complete(null);
             over.get(PATIENCE, TimeUnit.SECONDS);
