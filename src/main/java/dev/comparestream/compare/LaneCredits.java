@@ -4,6 +4,7 @@ import dev.comparestream.bus.ComparisonBus;
 import dev.comparestream.bus.CreditWindow;
 import dev.comparestream.bus.RunControl.Grant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,7 @@ final class LaneCredits {
         this.bus = bus;
         this.size = size;
         this.windows = new CreditWindow[lanes];
-        for (int lane = 0; lane < lanes; lane++) {
-            windows[lane] = new CreditWindow(size);
-        }
+        Arrays.setAll(windows, lane -> new CreditWindow(size));
     }
 
     /** A new run is to work for the lane; returns what it may send at first. */

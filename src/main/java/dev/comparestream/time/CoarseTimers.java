@@ -56,7 +56,9 @@ public final class CoarseTimers implements Timers {
         return entry;
     }
 
-    // Whatever an action throws is the exact timer's to report; the others are done all the same, a moment later.
+    // The alarm that has rung stands until all is done that is due: what is asked for meanwhile sets no other. Whatever
+    // an
+    // action throws is the exact timer's to report; the others are done all the same, a moment later.
     private void wake() {
         try {
             for (Entry due = pollDue(); due != null; due = pollDue()) {
@@ -83,15 +85,10 @@ public final class CoarseTimers implements Timers {
     }
 
     private void setAlarm() {
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() || (alarm != null && alarmStep <= steps.firstKey())) {
             return;
         }
-        if (alarm != null) {
-            if (alarmStep <= steps.firstKey()) {
-                return;
-            }
-            alarm.cancel();
-        }
+        stopAlarm();
         alarmStep = steps.firstKey();
         long left = alarmStep * STEP_MICROS - micros();
         alarm = exact.after(Duration.ofMillis((left + MICROS_PER_MILLI - 1) / MICROS_PER_MILLI), this::wake);
