@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a response's body, whichever kind of response it is. */
 interface Answer {
 
-    /** Bytes of the body; returns what they have brought. */
-    List<LanePart> read(byte[] bytes);
+    /** Bytes of the body; returns what they have brought. The array is not used after this call. */
+    List<LanePart> read(byte[] bytes, int from, int to);
 
     /** The body has ended, or is not waited for any longer. */
     List<LanePart> end();

@@ -61,10 +61,16 @@ public final class AnswerReader {
             default -> events.feed(bytes, from, to);
         }
         if (!answer.isOver() && !held.hold((long) events.held() + json.size())) {
-            answer.fail(
-                    FailureKind.LIMIT, "This instance holds too much of unfinished answers to take on more of one.");
+            LaneFailure tooMuch = tooMuchHeld();
+            answer.fail(tooMuch.kind(), tooMuch.message());
         }
         return answer.isOver() ? close(truncated()) : parts.take();
+    }
+
+    /** That of an answer for whose bytes there is no room. */
+    static LaneFailure tooMuchHeld() {
+        return LaneFailure.of(
+                FailureKind.LIMIT, "This instance holds too much of unfinished answers to take on more of one.");
     }
 
     /** Nobody wants the answer any more. */

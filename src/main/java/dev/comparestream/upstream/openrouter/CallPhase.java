@@ -1,7 +1,6 @@
 package dev.comparestream.upstream.openrouter;
 
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Where one request and its answer are. */
@@ -19,7 +18,7 @@ sealed interface CallPhase {
     record Asking(HttpClientRequest request) implements CallPhase {}
 
     /** The answer is being read. */
-    record Answering(HttpClientRequest request, HttpClientResponse response, Answer answer) implements CallPhase {
+    record Answering(HttpClientRequest request, AnswerBody body, Answer answer) implements CallPhase {
         @Override
         public Answering answering() {
             return this;

@@ -24,8 +24,8 @@ final class ErrorAnswer implements Answer {
     }
 
     @Override
-    public List<LanePart> read(byte[] bytes) {
-        body.write(bytes, 0, Math.min(bytes.length, maxBody - body.size()));
+    public List<LanePart> read(byte[] bytes, int from, int to) {
+        body.write(bytes, from, Math.min(to - from, maxBody - body.size()));
         return body.size() < maxBody ? List.of() : end();
     }
 

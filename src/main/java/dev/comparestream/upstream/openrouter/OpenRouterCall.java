@@ -78,7 +78,7 @@ final class OpenRouterCall implements UpstreamCall {
         paused = true;
         CallPhase.Answering answering = phase.answering();
         if (answering != null) {
-            answering.response().pause();
+            answering.body().pause();
         }
     }
 
@@ -87,7 +87,7 @@ final class OpenRouterCall implements UpstreamCall {
         paused = false;
         CallPhase.Answering answering = phase.answering();
         if (answering != null) {
-            answering.response().resume();
+            answering.body().resume();
         }
         if (phase instanceof CallPhase.Remains remains) {
             await(remains);
@@ -129,13 +129,13 @@ final class OpenRouterCall implements UpstreamCall {
         Answer answer = refused
                 ? new ErrorAnswer(response, failures, config.maxErrorBody())
                 : new StreamedAnswer(new AnswerReader(config.maxEventSize(), budget, failures));
-        CallPhase.Answering answering = new CallPhase.Answering(request, response, answer);
+        AnswerBody body = new AnswerBody(response, budget.share(), new Reading());
+        CallPhase.Answering answering = new CallPhase.Answering(request, body, answer);
         phase = answering;
-        response.handler(bytes -> read(answering, bytes));
         response.endHandler(ended -> bodyEnded());
         response.exceptionHandler(this::broken);
         if (paused) {
-            response.pause();
+            body.pause();
         }
         listener.on(new UpstreamEvent.Head());
         if (phase != answering) {
@@ -165,12 +165,9 @@ final class OpenRouterCall implements UpstreamCall {
                 null);
     }
 
-    private void read(CallPhase.Answering answering, Buffer bytes) {
-        if (phase.answering() == null) {
-            return;
-        }
+    private void read(CallPhase.Answering answering, byte[] bytes, int from, int to) {
         Answer answer = answering.answer();
-        List<LanePart> parts = answer.read(bytes.getBytes());
+        List<LanePart> parts = answer.read(bytes, from, to);
         name.offer(answer.generation());
         if (phase.answering() == null) {
             return;
@@ -257,7 +254,7 @@ final class OpenRouterCall implements UpstreamCall {
         phase = new CallPhase.Lingering(answering.request());
         patience.waits(LINGERING, () -> reset(answering.request()));
         if (paused) {
-            answering.response().resume();
+            answering.body().drop();
         }
         listener.on(ended);
     }
@@ -267,7 +264,7 @@ final class OpenRouterCall implements UpstreamCall {
         over();
         if (paused && answering != null) {
             // The client gives its buffers back only when they are taken, not when a paused response is reset.
-            answering.response().resume();
+            answering.body().drop();
         }
         request.reset(CANCEL);
     }
@@ -275,5 +272,25 @@ final class OpenRouterCall implements UpstreamCall {
     private void over() {
         phase = new CallPhase.Over();
         patience.stop();
+    }
+
+    private final class Reading implements AnswerBody.Reader {
+
+        @Override
+        public void read(byte[] bytes, int from, int to) {
+            CallPhase.Answering answering = phase.answering();
+            if (answering != null) {
+                OpenRouterCall.this.read(answering, bytes, from, to);
+            }
+        }
+
+        @Override
+        public void overflow() {
+            CallPhase.Answering answering = phase.answering();
+            if (answering != null) {
+                answering.answer().discard();
+                finish(answering, new UpstreamEvent.Failed(AnswerReader.tooMuchHeld(), null, null));
+            }
+        }
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 record StreamedAnswer(AnswerReader reader) implements Answer {
 
     @Override
-    public List<LanePart> read(byte[] bytes) {
-        return reader.read(bytes, 0, bytes.length);
+    public List<LanePart> read(byte[] bytes, int from, int to) {
+        return reader.read(bytes, from, to);
     }
 
     @Override

@@ -34,10 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamClients.class);
-    /** Bytes handed on at once. A paused answer still takes in some twenty of these, so large ones cost memory per lane. */
-    private static final int MAX_CHUNK = 2 * 1024;
     /** Bytes read at once, however much is there: a client that pauses takes in what one read has brought. */
-    private static final int MAX_READ = 8 * 1024;
+    static final int MAX_READ = 8 * 1024;
 
     private static final int SMALLEST_READ = 2 * 1024;
 
@@ -58,7 +56,7 @@ public final class UpstreamClients {
                 .setPipelining(false)
                 .setConnectTimeout((int) config.timeouts().connect().toMillis())
                 .setMaxHeaderSize(config.maxHeadSize())
-                .setMaxChunkSize(MAX_CHUNK);
+                .setMaxChunkSize(AnswerBody.MAX_PIECE);
         URI proxy = config.proxy();
         if (proxy != null) {
             options.setProxyOptions(new ProxyOptions()
@@ -110,6 +108,7 @@ public final class UpstreamClients {
                     .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SMALLEST_READ, SMALLEST_READ, MAX_READ)
                             .maxMessagesPerRead(1));
             base.channel().pipeline().addFirst(acknowledgements);
+            BodyShortcut.add(base.channel());
         }
     }
 
