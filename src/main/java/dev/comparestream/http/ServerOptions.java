@@ -28,6 +28,9 @@ final class ServerOptions {
                 // one would be nobody's: not guarded, and never closed.
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
+                // Nobody speaks it here, and each connection would have a handler for it, in the way of each write.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setMaxInitialLineLength(config.edge().maxRequestLine())
                 .setMaxHeaderSize(config.edge().maxHeadSize())
                 .setInitialSettings(new Http2Settings()
