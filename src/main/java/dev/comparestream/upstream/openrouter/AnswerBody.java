@@ -103,9 +103,7 @@ final class AnswerBody {
         }
     }
 
-    // The shortcut reads no more during a pause, but what an upstream that has closed its connection left behind comes
-    // all the
-    // same.
+    // The rest of what was being handed on at the pause, or what an upstream that has closed its connection leaves behind.
     private void hold(byte[] bytes, int from, int to) {
         if (!share.holdMore(to - from)) {
             forget();
