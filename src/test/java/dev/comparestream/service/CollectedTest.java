@@ -132,10 +132,11 @@ class CollectedTest {
     void last_words_of_a_lane_that_are_too_much_for_the_instance_end_the_comparison_too()
             throws JsonProcessingException {
         service.with("compare.max-pending", "1MiB");
-        // A little less than there may be, and then the rest and the end in one read.
+        // A little less than there may be, and then the rest and the end in one read. The JSON around what one read
+        // brings would not be too much, which counts while it waits.
         upstream.answers(
                 "long",
-                script().floods(2_096, "x".repeat(500))
+                script().floods(261, "x".repeat(4_012))
                         .awaitsRelease("almost full")
                         .bytes(lastWords())
                         .ends());
@@ -145,7 +146,7 @@ class CollectedTest {
                 service.browser().posts("/compare", request("long", "silent").toString());
         upstream.awaitThat(
                 "almost everything",
-                asked -> asked.log("long").stream().anyMatch(exchange -> exchange.segmentsSent() == 2_096));
+                asked -> asked.log("long").stream().anyMatch(exchange -> exchange.segmentsSent() == 261));
         upstream.release("almost full");
         caller.awaitsEnd();
 
@@ -156,7 +157,7 @@ class CollectedTest {
     }
 
     private static byte[] lastWords() {
-        String event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "y".repeat(600)
+        String event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "y".repeat(1_800)
                 + "\"},\"finish_reason\":\"stop\"}]}\n\n";
         return (event + "data: [DONE]\n\n").getBytes(UTF_8);
     }

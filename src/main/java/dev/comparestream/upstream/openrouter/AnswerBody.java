@@ -103,7 +103,7 @@ final class AnswerBody {
         }
     }
 
-    // The rest of what was being handed on at the pause, or what an upstream that has closed its connection leaves behind.
+    // The rest of what was being handed on at the pause, or what an upstream that has closed its connection left.
     private void hold(byte[] bytes, int from, int to) {
         if (!share.holdMore(to - from)) {
             forget();
