@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.comparestream.testkit.Scraped;
 import dev.comparestream.testkit.ScriptedUpstream;
 import dev.comparestream.testkit.TestBrowser;
 import dev.comparestream.testkit.TestService;
@@ -132,11 +133,11 @@ class CollectedTest {
     void last_words_of_a_lane_that_are_too_much_for_the_instance_end_the_comparison_too()
             throws JsonProcessingException {
         service.with("compare.max-pending", "1MiB");
-        // A little less than there may be, and then the rest and the end in one read. The JSON around what one read
-        // brings would not be too much, which counts while it waits.
+        // A little less than there may be, though more than the JSON around what one read brings.
+        String piece = "x".repeat(4_012);
         upstream.answers(
                 "long",
-                script().floods(261, "x".repeat(4_012))
+                script().floods(261, piece)
                         .awaitsRelease("almost full")
                         .bytes(lastWords())
                         .ends());
@@ -144,9 +145,8 @@ class CollectedTest {
 
         TestBrowser caller =
                 service.browser().posts("/compare", request("long", "silent").toString());
-        upstream.awaitThat(
-                "almost everything",
-                asked -> asked.log("long").stream().anyMatch(exchange -> exchange.segmentsSent() == 261));
+        // When that has been collected the rest and the end come in one read.
+        Scraped.awaits(service, "pending_bytes", bytes -> bytes == 261 * piece.length() + "half".length());
         upstream.release("almost full");
         caller.awaitsEnd();
 
