@@ -30,25 +30,28 @@ final class BodyShortcut extends ChannelInboundHandlerAdapter {
     private static final FastThreadLocal<byte[]> SPACE = new FastThreadLocal<>() {
         @Override
         protected byte[] initialValue() {
-            return new byte[UpstreamClients.MAX_READ];
+            return new byte[ReceiveBuffer.SIZE];
         }
     };
 
     private final Channel connection;
+    private final LateAcknowledgements acknowledgements;
     private @Nullable AnswerBody body;
     private ChunkFraming framing = new ChunkFraming();
     private boolean isBodyNext;
     private boolean hasPassed;
+    private int reads;
 
-    private BodyShortcut(Channel connection) {
+    private BodyShortcut(Channel connection, LateAcknowledgements acknowledgements) {
         this.connection = connection;
+        this.acknowledgements = acknowledgements;
     }
 
     /** Adds one to a connection that speaks HTTP/1.1. */
-    static void add(Channel connection) {
+    static void add(Channel connection, LateAcknowledgements acknowledgements) {
         ChannelHandlerContext codec = connection.pipeline().context(HttpClientCodec.class);
         if (codec != null) {
-            connection.pipeline().addBefore(codec.name(), null, new BodyShortcut(connection));
+            connection.pipeline().addBefore(codec.name(), null, new BodyShortcut(connection, acknowledgements));
         }
     }
 
@@ -98,6 +101,9 @@ final class BodyShortcut extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext client) {
+        if (++reads % LateAcknowledgements.READS == 0) {
+            acknowledgements.renew(connection);
+        }
         // A codec that has not been given anything takes this for a reason to ask for more.
         if (hasPassed) {
             hasPassed = false;

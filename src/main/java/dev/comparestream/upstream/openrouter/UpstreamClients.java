@@ -2,7 +2,6 @@ package dev.comparestream.upstream.openrouter;
 
 import dev.comparestream.config.UpstreamConfig;
 import dev.comparestream.upstream.UpstreamMeters;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -34,11 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamClients.class);
-    /** Bytes read at once, however much is there: a client that pauses takes in what one read has brought. */
-    static final int MAX_READ = 8 * 1024;
-
-    private static final int SMALLEST_READ = 2 * 1024;
-
     private static final int HTTP_PORT = 80;
 
     private UpstreamClients() {}
@@ -103,12 +97,8 @@ public final class UpstreamClients {
         // By default a loop of 16 reads of 64 KiB goes on after its answer was paused, and a lane then holds a
         // megabyte.
         if (connection instanceof ConnectionBase base) {
-            base.channel()
-                    .config()
-                    .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SMALLEST_READ, SMALLEST_READ, MAX_READ)
-                            .maxMessagesPerRead(1));
-            base.channel().pipeline().addFirst(acknowledgements);
-            BodyShortcut.add(base.channel());
+            base.channel().config().setRecvByteBufAllocator(ReceiveBuffer::ofEventLoop);
+            BodyShortcut.add(base.channel(), acknowledgements);
         }
     }
 

@@ -209,7 +209,7 @@ class AnswerBodyTest {
             });
             awaitOnContext(() -> sent.get() * PIECE.length() > 2 * MAY_WAIT);
 
-            onContext(() -> assertThat(budget.held()).isLessThanOrEqualTo(UpstreamClients.MAX_READ));
+            onContext(() -> assertThat(budget.held()).isLessThanOrEqualTo(ReceiveBuffer.SIZE));
             onContext(call::resume);
             all.get(PATIENCE, TimeUnit.SECONDS);
             socket.sends(DONE + END);
