@@ -118,8 +118,7 @@ class AnswerBodyTest {
     void unusual_chunks_are_left_to_the_client_from_the_first_one_on() throws Exception {
         opens();
         try (Served socket = serve()) {
-            socket.sends(HEAD + text("a"));
-            assertThat(nextText()).isEqualTo("a");
+            begins(socket);
             socket.sends(text("b").replaceFirst("\r\n", ";ext=1\r\n") + "0" + text("c"));
             socket.sends(text("d") + DONE + END);
 
@@ -131,8 +130,7 @@ class AnswerBodyTest {
     void chunk_that_does_not_end_as_announced_breaks_the_answer() throws Exception {
         opens();
         try (Served socket = serve()) {
-            socket.sends(HEAD + text("a"));
-            assertThat(nextText()).isEqualTo("a");
+            begins(socket);
             socket.sends("1\r\nxxx" + DONE + END);
 
             assertThat(lastEvent()).isInstanceOf(UpstreamEvent.Failed.class);
@@ -165,8 +163,7 @@ class AnswerBodyTest {
         needsEnds();
         UpstreamCall call = opens();
         try (Served socket = serve()) {
-            socket.sends(HEAD + text("a"));
-            assertThat(nextText()).isEqualTo("a");
+            begins(socket);
             onContext(call::pause);
             socket.sends(text("b") + DONE + END);
             socket.ends();
@@ -197,8 +194,7 @@ class AnswerBodyTest {
     void nothing_is_read_for_a_paused_call_while_its_upstream_goes_on() throws Exception {
         UpstreamCall call = opens();
         try (Served socket = serve()) {
-            socket.sends(HEAD + text("a"));
-            assertThat(nextText()).isEqualTo("a");
+            begins(socket);
             onContext(call::pause);
             AtomicInteger sent = new AtomicInteger();
             CompletableFuture<Void> all = CompletableFuture.runAsync(() -> {
@@ -222,8 +218,7 @@ class AnswerBodyTest {
         needsEnds();
         UpstreamCall call = opens();
         try (Served socket = serve()) {
-            socket.sends(HEAD + text("a"));
-            assertThat(nextText()).isEqualTo("a");
+            begins(socket);
             onContext(call::pause);
             socket.sends(text(PIECE).repeat(2 * MAY_WAIT / PIECE.length()));
             socket.ends();
@@ -241,8 +236,7 @@ class AnswerBodyTest {
         needsEnds();
         UpstreamCall call = opens();
         try (Served socket = serve()) {
-            socket.sends(HEAD + text("a"));
-            assertThat(nextText()).isEqualTo("a");
+            begins(socket);
             onContext(call::pause);
             socket.sends(text("b"));
             socket.ends();
@@ -310,28 +304,27 @@ class AnswerBodyTest {
         });
     }
 
-    private String nextText() throws Exception {
-        UpstreamEvent event = next();
-        while (!(event instanceof UpstreamEvent.Output)) {
-            event = next();
-        }
-        return textOf(event);
+    /** Begins the answer with a text, which the call hears. */
+    private void begins(Served socket) throws Exception {
+        socket.sends(HEAD + text("a"));
+        assertThat(textOf(next(UpstreamEvent.Output.class, new StringBuilder())))
+                .isEqualTo("a");
     }
 
     private String textUntilTheEnd() throws Exception {
         StringBuilder text = new StringBuilder();
-        UpstreamEvent event = next();
-        while (!(event instanceof UpstreamEvent.Ended)) {
-            text.append(textOf(event));
-            event = next();
-        }
-        assertThat(event).isInstanceOf(UpstreamEvent.Finished.class);
+        assertThat(next(UpstreamEvent.Ended.class, text)).isInstanceOf(UpstreamEvent.Finished.class);
         return text.toString();
     }
 
     private UpstreamEvent lastEvent() throws Exception {
+        return next(UpstreamEvent.Ended.class, new StringBuilder());
+    }
+
+    private UpstreamEvent next(Class<? extends UpstreamEvent> kind, StringBuilder textBefore) throws Exception {
         UpstreamEvent event = next();
-        while (!(event instanceof UpstreamEvent.Ended)) {
+        while (!kind.isInstance(event)) {
+            textBefore.append(textOf(event));
             event = next();
         }
         return event;

@@ -32,7 +32,7 @@ class ChunkFramingProperties {
 
     @Property(tries = 5_000)
     void both_find_the_same(@ForAll("bodies") String body, @ForAll("lengths") List<Integer> lengths) {
-        assertThat(withFraming(reads(body, lengths))).isEqualTo(byCodecAlone(reads(body, lengths)));
+        assertBothFindTheSame(body, lengths);
     }
 
     @Property(tries = 5_000)
@@ -44,31 +44,25 @@ class ChunkFramingProperties {
         StringBuilder broken = new StringBuilder(body);
         broken.setCharAt(Math.floorMod(place, body.length()), put);
 
-        assertThat(withFraming(reads(broken.toString(), lengths)))
-                .isEqualTo(byCodecAlone(reads(broken.toString(), lengths)));
+        assertBothFindTheSame(broken.toString(), lengths);
     }
 
     @Example
     void usual_chunks_are_never_the_codecs() {
         ChunkFraming framing = new ChunkFraming();
-        byte[] bytes = "5\r\nhello\r\nA\r\n, you the".getBytes(ISO_8859_1);
 
-        int end = framing.strip(bytes, 0, bytes.length);
-
-        assertThat(new String(bytes, 0, end, ISO_8859_1)).isEqualTo("hello, you the");
+        assertThat(stripped(framing, bytes("5\r\nhello\r\nA\r\n, you the"))).isEqualTo("hello, you the");
         assertThat(framing.isStopped()).isFalse();
     }
 
     @Example
     void last_chunk_is_the_codecs() {
         ChunkFraming framing = new ChunkFraming();
-        byte[] bytes = "1\r\n.\r\n0\r\n\r\n".getBytes(ISO_8859_1);
+        byte[] read = bytes("1\r\n.\r\n0\r\n\r\n");
 
-        int end = framing.strip(bytes, 0, bytes.length);
-
-        assertThat(new String(bytes, 0, end, ISO_8859_1)).isEqualTo(".");
+        assertThat(stripped(framing, read)).isEqualTo(".");
         assertThat(framing.isStopped()).isTrue();
-        assertThat(new String(framing.rest(bytes, bytes.length), ISO_8859_1)).isEqualTo("0\r\n\r\n");
+        assertThat(framing.rest(read, read.length)).isEqualTo(bytes("0\r\n\r\n"));
     }
 
     @Provide
@@ -99,12 +93,24 @@ class ChunkFramingProperties {
         return Arbitraries.chars().with("\r\n0189afAFgx;- \0\u00ff");
     }
 
+    private static void assertBothFindTheSame(String body, List<Integer> lengths) {
+        assertThat(withFraming(reads(body, lengths))).isEqualTo(byCodecAlone(reads(body, lengths)));
+    }
+
+    private static String stripped(ChunkFraming framing, byte[] read) {
+        return new String(read, 0, framing.strip(read, 0, read.length), ISO_8859_1);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+
     /** The body in reads of these lengths, in turns. */
     private static List<byte[]> reads(String body, List<Integer> lengths) {
         List<byte[]> reads = new ArrayList<>();
         for (int at = 0, turn = 0; at < body.length(); turn++) {
             int next = Math.min(body.length(), at + lengths.get(turn % lengths.size()));
-            reads.add(body.substring(at, next).getBytes(ISO_8859_1));
+            reads.add(bytes(body.substring(at, next)));
             at = next;
         }
         return reads;
@@ -144,7 +150,7 @@ class ChunkFramingProperties {
 
         Finding() {
             client.writeOutbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/"));
-            byCodec(HEAD.getBytes(ISO_8859_1));
+            byCodec(bytes(HEAD));
         }
 
         void byCodec(byte[] read) {
