@@ -2,7 +2,7 @@ package dev.comparestream.upstream.openrouter;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelConfig;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * another one as soon as somebody keeps it. Each time a connection is ready it is read once, however much is there: one that
  * is paused meanwhile takes in no more.
  */
-final class ReceiveBuffer implements RecvByteBufAllocator.ExtendedHandle {
+final class ReceiveBuffer extends RecvByteBufAllocator.DelegatingHandle implements RecvByteBufAllocator.ExtendedHandle {
 
     /** Bytes read at once. */
     static final int SIZE = 8 * 1024;
@@ -31,10 +31,10 @@ final class ReceiveBuffer implements RecvByteBufAllocator.ExtendedHandle {
     };
 
     private @Nullable ByteBuf buffer;
-    private int attempted;
-    private int last;
 
-    private ReceiveBuffer() {}
+    private ReceiveBuffer() {
+        super(new FixedRecvByteBufAllocator(SIZE).maxMessagesPerRead(1).newHandle());
+    }
 
     /** That of the event loop that calls this. */
     static ReceiveBuffer ofEventLoop() {
@@ -46,61 +46,15 @@ final class ReceiveBuffer implements RecvByteBufAllocator.ExtendedHandle {
         ByteBuf free = buffer;
         if (free == null || free.refCnt() > 1) {
             forget();
-            free = allocator.ioBuffer(SIZE, SIZE);
+            free = super.allocate(allocator);
             buffer = free;
         }
         return free.clear().retain();
     }
 
     @Override
-    public int guess() {
-        return SIZE;
-    }
-
-    @Override
-    public void reset(ChannelConfig config) {
-        attempted = 0;
-        last = 0;
-    }
-
-    @Override
-    public void incMessagesRead(int number) {
-        // There is one, and then no more.
-    }
-
-    @Override
-    public void lastBytesRead(int bytes) {
-        last = bytes;
-    }
-
-    @Override
-    public int lastBytesRead() {
-        return last;
-    }
-
-    @Override
-    public void attemptedBytesRead(int bytes) {
-        attempted = bytes;
-    }
-
-    @Override
-    public int attemptedBytesRead() {
-        return attempted;
-    }
-
-    @Override
-    public boolean continueReading() {
-        return false;
-    }
-
-    @Override
     public boolean continueReading(UncheckedBooleanSupplier isMoreThere) {
-        return false;
-    }
-
-    @Override
-    public void readComplete() {
-        // Nothing is learnt from it.
+        return ((RecvByteBufAllocator.ExtendedHandle) delegate()).continueReading(isMoreThere);
     }
 
     private void forget() {

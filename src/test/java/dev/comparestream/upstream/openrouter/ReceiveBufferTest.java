@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReceiveBufferTest {
 
     private final ByteBufAllocator allocator = UnpooledByteBufAllocator.DEFAULT;
+    private final EmbeddedChannel connection = new EmbeddedChannel();
     private final ReceiveBuffer here = ReceiveBuffer.ofEventLoop();
 
     @AfterEach
@@ -78,10 +80,12 @@ class ReceiveBufferTest {
 
     /** As a connection is read. */
     private ByteBuf received(String bytes) {
+        here.reset(connection.config());
         ByteBuf buffer = here.allocate(allocator);
         here.attemptedBytesRead(buffer.writableBytes());
         buffer.writeBytes(bytes.getBytes(UTF_8));
         here.lastBytesRead(bytes.length());
+        here.incMessagesRead(1);
         return buffer;
     }
 }
