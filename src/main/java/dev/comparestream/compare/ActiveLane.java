@@ -1,7 +1,6 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.bus.LaneFrame;
-import dev.comparestream.bus.Liveness;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
@@ -58,11 +57,7 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
     }
 
     @Override
-    public Step tick(long now) {
-        RunLink silent = link.silent();
-        if (!Liveness.isLost(silent.silences())) {
-            return Step.to(new ActiveLane(id, silent, counts));
-        }
+    public Step silent(long now) {
         return replaceOrFail(link.control() == null ? JobRefusals.NO_ANSWER : LOST, now);
     }
 

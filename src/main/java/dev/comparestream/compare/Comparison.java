@@ -1,6 +1,7 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.bus.Liveness;
 import dev.comparestream.config.CompareConfig.Execution;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.ComparisonRequest;
@@ -32,6 +33,8 @@ final class Comparison {
     private final InstantSource clock;
     private final Lane[] lanes;
     private final int[] attempts;
+    // Turns of the liveness timer in which nothing was heard of the lane's run.
+    private final int[] silences;
     private int open;
     // Before, nobody listens yet: what a run said would be lost.
     private boolean begun;
@@ -45,6 +48,7 @@ final class Comparison {
         this.lanes = new Lane[models.size()];
         Arrays.setAll(lanes, index -> new IdleLane(new LaneId(index, models.get(index))));
         this.attempts = new int[lanes.length];
+        this.silences = new int[lanes.length];
         this.open = lanes.length;
     }
 
@@ -85,11 +89,12 @@ final class Comparison {
     RunId dispatch(int lane, String address, long now) {
         RunId run = RunId.of(id, lane, ++attempts[lane]);
         lanes[lane] = lanes[lane].dispatched(run, address, now).next();
+        silences[lane] = 0;
         return run;
     }
 
     Effects accepted(int lane, RunId run, String control, long now) {
-        return apply(lane, lanes[lane].accepted(run, control), run, control, now);
+        return heard(lane, lanes[lane].accepted(run, control), run, control, now);
     }
 
     Effects refused(int lane, RunId run, LaneFailure why, long now) {
@@ -102,7 +107,7 @@ final class Comparison {
 
     Effects on(LaneFrame frame, long now) {
         int lane = frame.lane();
-        return apply(lane, lanes[lane].on(frame, now), frame.run(), frame.control(), now);
+        return heard(lane, lanes[lane].on(frame, now), frame.run(), frame.control(), now);
     }
 
     /** Ends one lane; the others go on. */
@@ -129,9 +134,11 @@ final class Comparison {
         List<CompareEvent> events = new ArrayList<>();
         List<Command> commands = new ArrayList<>();
         for (int lane = 0; lane < lanes.length; lane++) {
-            Effects effects = apply(lane, lanes[lane].tick(now), now);
-            events.addAll(effects.events());
-            commands.addAll(effects.commands());
+            if (Liveness.isLost(++silences[lane])) {
+                Effects effects = apply(lane, lanes[lane].silent(now), now);
+                events.addAll(effects.events());
+                commands.addAll(effects.commands());
+            }
         }
         return new Effects(events, commands);
     }
@@ -153,6 +160,13 @@ final class Comparison {
     /** The lanes that have not ended. */
     Stream<Lane> openLanes() {
         return Arrays.stream(lanes).filter(lane -> isOpen(lane.id().index()));
+    }
+
+    private Effects heard(int lane, Lane.Step step, RunId speaker, String speakersControl, long now) {
+        if (!(step.wish() instanceof Lane.Wish.CancelStray)) {
+            silences[lane] = 0;
+        }
+        return apply(lane, step, speaker, speakersControl, now);
     }
 
     private Effects apply(int lane, Lane.Step step, long now) {

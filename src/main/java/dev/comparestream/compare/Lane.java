@@ -41,8 +41,8 @@ sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
         return stray();
     }
 
-    /** One turn of the liveness timer has passed. */
-    default Step tick(long now) {
+    /** Its run was not heard for longer than a run may be silent. */
+    default Step silent(long now) {
         return Step.stay(this);
     }
 

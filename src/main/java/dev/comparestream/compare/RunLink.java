@@ -13,29 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param tried        addresses that the lane's jobs were sent to, this one's included
  * @param control      where the run takes grants and cancels; null: not known yet
  * @param nextSeq      number of the next frame
- * @param silences     turns of the liveness timer in which nothing was heard
  */
 record RunLink(
         RunId run,
         long dispatchedAt,
         Set<String> tried,
         @Nullable String control,
-        long nextSeq,
-        int silences) {
+        long nextSeq) {
 
     static RunLink dispatched(RunId run, long now, Set<String> tried) {
-        return new RunLink(run, now, Set.copyOf(tried), null, 1, 0);
+        return new RunLink(run, now, Set.copyOf(tried), null, 1);
     }
 
     RunLink accepted(String controlAddress) {
-        return new RunLink(run, dispatchedAt, tried, controlAddress, nextSeq, 0);
+        return new RunLink(run, dispatchedAt, tried, controlAddress, nextSeq);
     }
 
     RunLink heard(LaneFrame frame) {
-        return new RunLink(run, dispatchedAt, tried, frame.control(), nextSeq + 1, 0);
-    }
-
-    RunLink silent() {
-        return new RunLink(run, dispatchedAt, tried, control, nextSeq, silences + 1);
+        return new RunLink(run, dispatchedAt, tried, frame.control(), nextSeq + 1);
     }
 }

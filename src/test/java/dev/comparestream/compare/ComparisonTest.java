@@ -6,6 +6,7 @@ import static dev.comparestream.compare.Lanes.frame;
 import static dev.comparestream.compare.Lanes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comparestream.bus.Liveness;
 import dev.comparestream.compare.Comparison.Command;
 import dev.comparestream.compare.Comparison.Effects;
 import dev.comparestream.config.CompareConfig.Execution;
@@ -13,6 +14,7 @@ import dev.comparestream.model.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -95,6 +97,44 @@ class ComparisonTest {
     }
 
     @Test
+    void a_sign_of_life_in_time_saves_a_run() {
+        Comparison comparison = comparison(1, Execution.CONCURRENT);
+        RunId run = comparison.dispatch(0, "here", 0);
+        comparison.on(frame(run, 1, text("Hi")), 1);
+
+        assertThat(silence(comparison)).isTrue();
+        comparison.on(frame(run, 2), 2);
+        assertThat(silence(comparison)).isTrue();
+
+        assertThat(comparison.tick(3).events()).hasSize(3);
+    }
+
+    @Test
+    void a_worker_that_takes_a_job_in_time_is_not_silent() {
+        Comparison comparison = comparison(1, Execution.CONCURRENT);
+        RunId run = comparison.dispatch(0, "here", 0);
+
+        assertThat(silence(comparison)).isTrue();
+        comparison.accepted(0, run, "control", 1);
+        assertThat(silence(comparison)).isTrue();
+
+        assertThat(dispatches(comparison.tick(3))).containsExactly(0);
+    }
+
+    @Test
+    void a_run_that_was_replaced_does_not_speak_for_the_one_in_its_place() {
+        Comparison comparison = comparison(1, Execution.CONCURRENT);
+        RunId slow = comparison.dispatch(0, "here", 0);
+        assertThat(silence(comparison)).isTrue();
+        comparison.dispatch(0, "there", 2);
+        assertThat(silence(comparison)).isTrue();
+
+        comparison.on(frame(slow, 1), 3);
+
+        assertThat(dispatches(comparison.tick(4))).containsExactly(0);
+    }
+
+    @Test
     void the_end_adds_up_what_the_lanes_have_said() {
         Comparison comparison = comparison(2, Execution.CONCURRENT);
         RunId run = comparison.dispatch(0, "here", 0);
@@ -115,6 +155,13 @@ class ComparisonTest {
                         2_500,
                         0,
                         new ComparisonMetadata.TotalUsage(10, 4, 14, 0.5))));
+    }
+
+    /** As many turns as a run may be silent; whether the lanes bear it. */
+    private static boolean silence(Comparison comparison) {
+        return IntStream.range(0, Liveness.TURNS)
+                .mapToObj(turn -> comparison.tick(2))
+                .allMatch(new Effects(List.of(), List.of())::equals);
     }
 
     private static Comparison comparison(int models, Execution execution) {

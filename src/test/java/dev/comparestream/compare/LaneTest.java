@@ -9,7 +9,6 @@ import static dev.comparestream.compare.Lanes.frame;
 import static dev.comparestream.compare.Lanes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comparestream.bus.Liveness;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
@@ -41,7 +40,7 @@ class LaneTest {
         assertStaysAndCancelsStray(idle, idle.on(frame(OLD_RUN, 1, text("x")), 1));
         assertStaysAndCancelsStray(idle, idle.accepted(OLD_RUN, "control"));
         assertThat(idle.refused(OLD_RUN, NO_ROOM, 1)).isEqualTo(Lane.Step.stay(idle));
-        assertThat(idle.tick(1)).isEqualTo(Lane.Step.stay(idle));
+        assertThat(idle.silent(1)).isEqualTo(Lane.Step.stay(idle));
         assertThat(idle.link()).isNull();
         assertThat(idle.counts()).isEqualTo(LaneCounts.NONE);
         assertThat(idle.tried()).isEmpty();
@@ -165,7 +164,7 @@ class LaneTest {
     void a_silent_run_is_replaced_as_long_as_the_client_has_got_nothing() {
         Lane lane = asked.on(frame(RUN, 1, new LanePart.StateChange(LaneState.CONNECTING, 5)), 2_000)
                 .next();
-        Lane.Step step = silence(lane, Liveness.TURNS + 1);
+        Lane.Step step = lane.silent(10_000);
 
         assertThat(step.wish())
                 .isInstanceOfSatisfying(
@@ -178,7 +177,7 @@ class LaneTest {
 
     @Test
     void a_silent_run_that_had_begun_to_write_is_lost() {
-        Lane.Step step = silence(writing, Liveness.TURNS + 1);
+        Lane.Step step = writing.silent(10_000);
 
         assertThat(failureOf(step).kind()).isEqualTo(FailureKind.WORKER_LOST);
         assertThat(step.wish()).isInstanceOf(Lane.Wish.CancelRun.class);
@@ -189,14 +188,6 @@ class LaneTest {
         Lane shown = asked.on(frame(RUN, 1, new LanePart.Image("i")), 2_000).next();
 
         assertThat(failureOf(shown.refused(RUN, NO_ROOM, 3_000)).kind()).isEqualTo(FailureKind.OVERLOADED);
-    }
-
-    @Test
-    void a_sign_of_life_in_time_saves_the_run() {
-        Lane lane = silence(writing, Liveness.TURNS).next();
-        lane = lane.on(frame(RUN, 2), 8_000).next();
-
-        assertThat(silence(lane, Liveness.TURNS).events()).isEmpty();
     }
 
     @Test
@@ -218,19 +209,11 @@ class LaneTest {
         for (Lane.Step step : List.of(
                 ended.dispatched(RUN, "there", 10_000),
                 ended.refused(RUN, NO_ROOM, 10_000),
-                ended.tick(10_000),
+                ended.silent(10_000),
                 ended.fail(STOPPED, 10_000))) {
             assertThat(step).isEqualTo(Lane.Step.stay(ended));
         }
         assertThat(ended.link()).isNull();
-    }
-
-    private static Lane.Step silence(Lane lane, int turns) {
-        Lane.Step step = Lane.Step.stay(lane);
-        for (int turn = 0; turn < turns; turn++) {
-            step = step.next().tick(10_000);
-        }
-        return step;
     }
 
     private static LaneFailure failureOf(Lane.Step step) {
