@@ -12,6 +12,7 @@ public final class BusCodecs {
             LaneJob.class,
             JobAccepted.class,
             LaneFrame.class,
+            SignsOfLife.class,
             WorkerLoad.class,
             RunControl.Grants.class,
             RunControl.Cancel.class);

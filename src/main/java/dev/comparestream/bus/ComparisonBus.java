@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 /** A comparison's way to its runs. Everything that it hears, it hears on the context that has asked. */
 public interface ComparisonBus {
 
-    /** Hears every frame of this comparison's lanes; completes when none can be missed any more. */
-    Future<Listening> listen(ComparisonId id, Consumer<LaneFrame> frames);
+    /** Hears everything that this comparison's runs say; completes when nothing can be missed any more. */
+    Future<Listening> listen(ComparisonId id, Consumer<RunMessage> ear);
 
     /** Offers a job; fails when it is refused, or when nobody answers within the time that there is for it. */
     Future<JobAccepted> offer(String address, LaneJob job);

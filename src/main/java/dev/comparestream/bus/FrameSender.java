@@ -46,11 +46,6 @@ public final class FrameSender {
         flush();
     }
 
-    /** Says that the run is there; costs nothing. */
-    public void alive() {
-        emit(List.of());
-    }
-
     /** Takes note of the run's credit in all; what waits is sent if it can be. */
     public void granted(long total) {
         granted = Math.max(granted, total);
@@ -70,6 +65,16 @@ public final class FrameSender {
     /** Frames sent so far: a run that has sent none since last looked at owes a sign of life. */
     public long frames() {
         return seq;
+    }
+
+    /** Where the run's comparison listens. */
+    public String address() {
+        return job.address();
+    }
+
+    /** What the run says where it has nothing to send. */
+    public SignsOfLife.Sign sign() {
+        return new SignsOfLife.Sign(job.lane(), job.run(), seq);
     }
 
     private boolean hasCredit() {

@@ -8,10 +8,9 @@ import java.util.List;
  * What a run tells its comparison at one time.
  *
  * @param seq     1, 2, 3 … for each run; a gap means that text is missing
- * @param control the worker's control address, so that a run that nobody wants can be told so
- * @param parts   in order, a terminal only as the last; empty: a sign of life
+ * @param parts   in order, a terminal only as the last
  */
-public record LaneFrame(int lane, RunId run, long seq, String control, List<LanePart> parts) {
+public record LaneFrame(int lane, RunId run, long seq, String control, List<LanePart> parts) implements RunMessage {
 
     public LaneFrame {
         parts = List.copyOf(parts);

@@ -31,9 +31,9 @@ public final class VertxComparisonBus implements ComparisonBus {
     }
 
     @Override
-    public Future<Listening> listen(ComparisonId id, Consumer<LaneFrame> frames) {
-        MessageConsumer<LaneFrame> consumer =
-                bus.consumer(Addresses.comparison(id), message -> frames.accept(message.body()));
+    public Future<Listening> listen(ComparisonId id, Consumer<RunMessage> ear) {
+        MessageConsumer<RunMessage> consumer =
+                bus.consumer(Addresses.comparison(id), message -> ear.accept(message.body()));
         return consumer.completion().map(registered -> consumer::unregister);
     }
 

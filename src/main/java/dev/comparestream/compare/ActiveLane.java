@@ -1,6 +1,7 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.LanePart;
@@ -15,6 +16,9 @@ import java.util.Set;
  * place unseen; afterwards the client would get text twice.
  */
 record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
+
+    private static final LaneFailure GAP =
+            LaneFailure.of(FailureKind.INTERNAL, "A part of the answer was lost on its way here.");
 
     private static final LaneFailure LOST =
             LaneFailure.of(FailureKind.WORKER_LOST, "The worker that ran this model was not heard of again.");
@@ -51,9 +55,20 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
             return stray();
         }
         if (frame.seq() != link.nextSeq()) {
-            return fail(LaneFailure.of(FailureKind.INTERNAL, "A part of the answer was lost on its way here."), now);
+            return fail(GAP, now);
         }
         return new FrameReading(id, link.heard(frame), counts, now).read(frame);
+    }
+
+    @Override
+    public Step on(SignsOfLife.Sign sign, String control, long now) {
+        if (!isMine(sign.run())) {
+            return stray();
+        }
+        if (sign.frames() != link.nextSeq() - 1) {
+            return fail(GAP, now);
+        }
+        return link.control() == null ? accepted(sign.run(), control) : Step.stay(this);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.comparestream.compare;
 
 import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.Liveness;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.config.CompareConfig.Execution;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.ComparisonRequest;
@@ -53,7 +54,23 @@ final class Comparison {
     }
 
     /** What is to be done, in this order: tell the client, then act. */
-    record Effects(List<CompareEvent> events, List<Command> commands) {}
+    record Effects(List<CompareEvent> events, List<Command> commands) {
+        static final Effects NONE = new Effects(List.of(), List.of());
+
+        Effects and(Effects later) {
+            return isNone()
+                    ? later
+                    : later.isNone() ? this : new Effects(both(events, later.events), both(commands, later.commands));
+        }
+
+        private boolean isNone() {
+            return events.isEmpty() && commands.isEmpty();
+        }
+
+        private static <T> List<T> both(List<T> first, List<T> second) {
+            return Stream.concat(first.stream(), second.stream()).toList();
+        }
+    }
 
     /** Something to do on the event bus. */
     sealed interface Command {
@@ -110,6 +127,16 @@ final class Comparison {
         return heard(lane, lanes[lane].on(frame, now), frame.run(), frame.control(), now);
     }
 
+    Effects on(SignsOfLife signs, long now) {
+        Effects effects = Effects.NONE;
+        for (SignsOfLife.Sign sign : signs.signs()) {
+            int lane = sign.lane();
+            Lane.Step step = lanes[lane].on(sign, signs.control(), now);
+            effects = effects.and(heard(lane, step, sign.run(), signs.control(), now));
+        }
+        return effects;
+    }
+
     /** Ends one lane; the others go on. */
     Effects fail(int lane, LaneFailure why, long now) {
         return apply(lane, lanes[lane].fail(why, now), now);
@@ -117,30 +144,26 @@ final class Comparison {
 
     /** Ends every lane that is still open. */
     Effects failAll(LaneFailure why, long now) {
-        List<CompareEvent> events = new ArrayList<>();
-        List<Command> commands = new ArrayList<>();
+        Effects effects = Effects.NONE;
         for (int lane = 0; lane < lanes.length; lane++) {
-            Effects effects = fail(lane, why, now);
-            events.addAll(effects.events());
-            commands.addAll(effects.commands());
+            effects = effects.and(fail(lane, why, now));
         }
         // A lane that ends lets the next one begin where they run one after the other; here none is to begin.
-        commands.removeIf(Command.Dispatch.class::isInstance);
-        return new Effects(events, commands);
+        List<Command> commands = effects.commands().stream()
+                .filter(command -> !(command instanceof Command.Dispatch))
+                .toList();
+        return new Effects(effects.events(), commands);
     }
 
     /** One turn of the liveness timer has passed. */
     Effects tick(long now) {
-        List<CompareEvent> events = new ArrayList<>();
-        List<Command> commands = new ArrayList<>();
+        Effects effects = Effects.NONE;
         for (int lane = 0; lane < lanes.length; lane++) {
             if (Liveness.isLost(++silences[lane])) {
-                Effects effects = apply(lane, lanes[lane].silent(now), now);
-                events.addAll(effects.events());
-                commands.addAll(effects.commands());
+                effects = effects.and(apply(lane, lanes[lane].silent(now), now));
             }
         }
-        return new Effects(events, commands);
+        return effects;
     }
 
     /** Whether the lane has not ended. */

@@ -1,6 +1,7 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.model.LaneFailure;
 import dev.comparestream.model.RunId;
 import java.util.List;
@@ -38,6 +39,11 @@ sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
 
     /** A frame came, of this lane's run or of another's. */
     default Step on(LaneFrame frame, long now) {
+        return stray();
+    }
+
+    /** A run says that it is there, of this lane or not. */
+    default Step on(SignsOfLife.Sign sign, String control, long now) {
         return stray();
     }
 

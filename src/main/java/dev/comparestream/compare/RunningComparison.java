@@ -5,6 +5,8 @@ import dev.comparestream.bus.ComparisonBus;
 import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.Liveness;
+import dev.comparestream.bus.RunMessage;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.compare.Comparison.Command;
 import dev.comparestream.compare.Comparison.Effects;
 import dev.comparestream.model.ChatRequest;
@@ -36,6 +38,7 @@ public final class RunningComparison {
     private static final LaneFailure LANE_STOPPED = LaneFailure.of(FailureKind.CANCELLED, "This model was stopped.");
 
     private final ComparisonId id = ComparisonId.random();
+    private final String address = Addresses.comparison(id);
     private final ComparisonRequest request;
     private final ComparisonEnvironment env;
     private final Consumer<RunningComparison> whenOver;
@@ -80,7 +83,7 @@ public final class RunningComparison {
     public void start(EventSink eventSink) {
         sink = eventSink;
         sink.accept(comparison.starts());
-        env.bus().listen(id, this::onFrame).onSuccess(this::begin).onFailure(this::lose);
+        env.bus().listen(id, this::hear).onSuccess(this::begin).onFailure(this::lose);
     }
 
     /** The client has got what cost this much of the lane's credit. */
@@ -149,8 +152,12 @@ public final class RunningComparison {
         });
     }
 
-    private void onFrame(LaneFrame frame) {
-        apply(comparison.on(frame, now()));
+    private void hear(RunMessage message) {
+        if (message instanceof LaneFrame frame) {
+            apply(comparison.on(frame, now()));
+        } else if (message instanceof SignsOfLife signs) {
+            apply(comparison.on(signs, now()));
+        }
     }
 
     private void tick() {
@@ -221,19 +228,19 @@ public final class RunningComparison {
         if (!comparison.isOpen(lane)) {
             return;
         }
-        String address = env.workers().choose(command.tried());
-        if (address == null) {
+        String worker = env.workers().choose(command.tried());
+        if (worker == null) {
             LaneFailure otherwise = command.otherwise();
             if (otherwise != null) {
                 apply(comparison.fail(lane, otherwise, now()));
             }
             return;
         }
-        RunId run = comparison.dispatch(lane, address, now());
+        RunId run = comparison.dispatch(lane, worker, now());
         ChatRequest chat = request.chatOf(lane).below(span.dispatched(lane, run));
-        LaneJob job = new LaneJob(Addresses.comparison(id), lane, run, chat, credits.begin(lane));
+        LaneJob job = new LaneJob(address, lane, run, chat, credits.begin(lane));
         env.bus()
-                .offer(address, job)
+                .offer(worker, job)
                 .onSuccess(accepted -> apply(comparison.accepted(lane, run, accepted.control(), now())))
                 .onFailure(cause -> apply(notAccepted(lane, run, cause)));
     }

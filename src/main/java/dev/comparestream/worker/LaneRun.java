@@ -88,8 +88,8 @@ final class LaneRun {
         }
     }
 
-    /** One turn of the liveness timer: says that the run is there, and looks whether the comparison is. */
-    void tick() {
+    /** One turn of the liveness timer: looks whether the comparison is there, and owes it a sign that the run is. */
+    void tick(OwedSigns owed) {
         if (Liveness.isLost(++silences)) {
             cancel();
             return;
@@ -98,7 +98,7 @@ final class LaneRun {
             rested = 0;
         } else if (++rested == Liveness.TURNS_OF_REST) {
             rested = 0;
-            sender.alive();
+            owed.add(sender.address(), sender.sign());
         }
         framesSeen = sender.frames();
     }

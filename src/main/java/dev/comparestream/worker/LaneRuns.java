@@ -1,9 +1,9 @@
 package dev.comparestream.worker;
 
 import dev.comparestream.bus.FrameSender;
-import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.RunControl;
+import dev.comparestream.bus.RunMessage;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.ChatUpstream;
@@ -19,7 +19,7 @@ final class LaneRuns {
     private final RunRoom room;
     private final ChatUpstream upstream;
     private final Timers timers;
-    private final BiConsumer<String, LaneFrame> out;
+    private final BiConsumer<String, RunMessage> out;
     // Looked through in the order in which the runs were begun, so that the same events always lead to the same frames.
     private final Map<RunId, LaneRun> runs = new LinkedHashMap<>();
     private boolean stopped;
@@ -29,9 +29,9 @@ final class LaneRuns {
      *
      * @param control the worker's control address
      * @param room    shared by all workers of the node
-     * @param out     publishes a frame to an address
+     * @param out     publishes a message to an address
      */
-    LaneRuns(String control, RunRoom room, ChatUpstream upstream, Timers timers, BiConsumer<String, LaneFrame> out) {
+    LaneRuns(String control, RunRoom room, ChatUpstream upstream, Timers timers, BiConsumer<String, RunMessage> out) {
         this.control = control;
         this.room = room;
         this.upstream = upstream;
@@ -70,10 +70,12 @@ final class LaneRuns {
 
     /** One turn of the liveness timer has passed. */
     void tick() {
+        OwedSigns owed = new OwedSigns();
         List.copyOf(runs.entrySet()).forEach(entry -> {
-            entry.getValue().tick();
+            entry.getValue().tick(owed);
             forgetIfOver(entry.getKey(), entry.getValue());
         });
+        owed.send(control, out);
     }
 
     /** The worker is to stop: every lane ends with what it has. */

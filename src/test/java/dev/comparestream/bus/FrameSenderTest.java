@@ -24,11 +24,10 @@ class FrameSenderTest {
         FrameSender sender = sender(100);
 
         sender.send(List.of(text("a")));
-        sender.alive();
         sender.send(List.of(text("b"), END));
 
-        assertThat(sent).extracting(LaneFrame::seq).containsExactly(1L, 2L, 3L);
-        assertThat(sender.frames()).isEqualTo(3);
+        assertThat(sent).extracting(LaneFrame::seq).containsExactly(1L, 2L);
+        assertThat(sender.frames()).isEqualTo(2);
     }
 
     @Test
@@ -121,17 +120,14 @@ class FrameSenderTest {
     }
 
     @Test
-    void a_sign_of_life_is_empty_costs_nothing_and_comes_through_while_blocked() {
+    void a_sign_of_life_says_how_much_was_sent_and_not_what_waits() {
         FrameSender sender = sender(2);
 
-        sender.alive();
-        sender.alive();
-        assertThat(sender.blocked()).isFalse();
+        assertThat(sender.sign()).isEqualTo(new SignsOfLife.Sign(4, new RunId("c.4.1"), 0));
         sender.send(List.of(text("ab")));
         sender.send(List.of(text("waits")));
-        sender.alive();
 
-        assertThat(sent).extracting(frame -> frame.parts().size()).containsExactly(0, 0, 1, 0);
+        assertThat(sender.sign()).isEqualTo(new SignsOfLife.Sign(4, new RunId("c.4.1"), 1));
         assertThat(sender.isEmpty()).isFalse();
     }
 

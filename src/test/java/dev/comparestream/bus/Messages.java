@@ -40,7 +40,7 @@ final class Messages {
         messages.put("job-accepted", new JobAccepted(new RunId("c.1.2"), "compare-stream.control.w"));
         messages.put("lane-frame-finished", frame(everyOutput(), new LanePart.Finished("stop", USAGE, TIMES)));
         messages.put("lane-frame-failed", frame(List.of(), failed()));
-        messages.put("lane-frame-sign-of-life", new LaneFrame(1, new RunId("c.1.2"), 9, "control", List.of()));
+        messages.put("signs-of-life", signs());
         messages.put("lane-frame-named", frame(List.of(new LanePart.Named("gen-1")), failed()));
         messages.put("worker-load", new WorkerLoad("node", "worker", WorkerLoad.LEFT));
         messages.put("grants", new RunControl.Grants(List.of(new RunControl.Grant(new RunId("c.1.2"), 65_536))));
@@ -96,6 +96,14 @@ final class Messages {
     private static LaneJob traced(@Nullable String tracestate) {
         TraceContext place = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", tracestate);
         return new LaneJob("a", 0, new RunId("r"), plainRequest().below(place), 0);
+    }
+
+    private static SignsOfLife signs() {
+        return new SignsOfLife(
+                "compare-stream.control.w",
+                List.of(
+                        new SignsOfLife.Sign(1, new RunId("c.1.2"), 9),
+                        new SignsOfLife.Sign(4, new RunId("c.4.1"), 0)));
     }
 
     private static ChatRequest plainRequest() {

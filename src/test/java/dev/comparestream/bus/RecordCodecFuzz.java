@@ -14,6 +14,7 @@ class RecordCodecFuzz {
 
     private static final List<RecordCodec<?>> CODECS = List.of(
             new RecordCodec<>(LaneFrame.class, () -> JSON),
+            new RecordCodec<>(SignsOfLife.class, () -> JSON),
             new RecordCodec<>(LaneJob.class, () -> JSON),
             new RecordCodec<>(JobAccepted.class, () -> JSON),
             new RecordCodec<>(WorkerLoad.class, () -> JSON),

@@ -39,7 +39,7 @@ class ComparisonProperties {
     Arbitrary<Happening> happenings() {
         Arbitrary<What> what = Arbitraries.frequencyOf(
                 Tuple.of(12, Arbitraries.of(What.TEXT, What.OUTPUT)),
-                Tuple.of(4, Arbitraries.of(What.ACCEPTED, What.SIGN_OF_LIFE, What.TICK)),
+                Tuple.of(4, Arbitraries.of(What.ACCEPTED, What.NEWS, What.SIGN_OF_LIFE, What.TICK)),
                 Tuple.of(3, Arbitraries.of(What.FINISHED, What.REFUSED, What.STRAY)),
                 Tuple.of(1, Arbitraries.of(What.class)));
         return Combinators.combine(what, Arbitraries.integers().between(0, 8)).as(Happening::new);
@@ -51,10 +51,12 @@ class ComparisonProperties {
         REFUSED,
         TEXT,
         OUTPUT,
+        NEWS,
         SIGN_OF_LIFE,
         FINISHED,
         FAILED,
         GAP,
+        SIGN_OF_A_GAP,
         TWICE,
         STRAY,
         STALE_ANSWER,

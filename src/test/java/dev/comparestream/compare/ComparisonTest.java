@@ -3,10 +3,12 @@ package dev.comparestream.compare;
 import static dev.comparestream.compare.Lanes.NO_ROOM;
 import static dev.comparestream.compare.Lanes.STOPPED;
 import static dev.comparestream.compare.Lanes.frame;
+import static dev.comparestream.compare.Lanes.sign;
 import static dev.comparestream.compare.Lanes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.bus.Liveness;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.compare.Comparison.Command;
 import dev.comparestream.compare.Comparison.Effects;
 import dev.comparestream.config.CompareConfig.Execution;
@@ -103,10 +105,34 @@ class ComparisonTest {
         comparison.on(frame(run, 1, text("Hi")), 1);
 
         assertThat(silence(comparison)).isTrue();
-        comparison.on(frame(run, 2), 2);
+        comparison.on(signs(sign(run, 1)), 2);
         assertThat(silence(comparison)).isTrue();
 
         assertThat(comparison.tick(3).events()).hasSize(3);
+    }
+
+    @Test
+    void signs_of_life_of_several_runs_are_each_taken_for_what_they_are() {
+        Comparison comparison = comparison(3, Execution.CONCURRENT);
+        RunId whole = comparison.dispatch(0, "here", 0);
+        RunId gap = comparison.dispatch(1, "here", 0);
+        RunId slow = comparison.dispatch(2, "here", 0);
+        RunId other = comparison.dispatch(2, "there", 0);
+
+        Effects effects = comparison.on(
+                signs(
+                        new SignsOfLife.Sign(0, whole, 0),
+                        new SignsOfLife.Sign(1, gap, 1),
+                        new SignsOfLife.Sign(2, slow, 0),
+                        new SignsOfLife.Sign(2, other, 0)),
+                1);
+
+        assertThat(effects.events())
+                .hasSize(2)
+                .allMatch(event -> ((CompareEvent.OfLane) event).lane().index() == 1);
+        assertThat(effects.commands()).containsExactly(new Command.CancelRun(slow, "control"));
+        assertThat(comparison.isOpen(1)).isFalse();
+        assertThat(comparison.active()).hasSize(2);
     }
 
     @Test
@@ -129,7 +155,7 @@ class ComparisonTest {
         comparison.dispatch(0, "there", 2);
         assertThat(silence(comparison)).isTrue();
 
-        comparison.on(frame(slow, 1), 3);
+        comparison.on(signs(sign(slow, 0)), 3);
 
         assertThat(dispatches(comparison.tick(4))).containsExactly(0);
     }
@@ -157,11 +183,15 @@ class ComparisonTest {
                         new ComparisonMetadata.TotalUsage(10, 4, 14, 0.5))));
     }
 
+    private static SignsOfLife signs(SignsOfLife.Sign... signs) {
+        return new SignsOfLife("control", List.of(signs));
+    }
+
     /** As many turns as a run may be silent; whether the lanes bear it. */
     private static boolean silence(Comparison comparison) {
         return IntStream.range(0, Liveness.TURNS)
                 .mapToObj(turn -> comparison.tick(2))
-                .allMatch(new Effects(List.of(), List.of())::equals);
+                .allMatch(Effects.NONE::equals);
     }
 
     private static Comparison comparison(int models, Execution execution) {

@@ -6,6 +6,7 @@ import static dev.comparestream.compare.Lanes.OLD_RUN;
 import static dev.comparestream.compare.Lanes.RUN;
 import static dev.comparestream.compare.Lanes.STOPPED;
 import static dev.comparestream.compare.Lanes.frame;
+import static dev.comparestream.compare.Lanes.sign;
 import static dev.comparestream.compare.Lanes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LaneTest {
 
@@ -39,6 +42,7 @@ class LaneTest {
     void an_idle_lane_has_no_run_so_that_whoever_speaks_is_told_to_end() {
         assertStaysAndCancelsStray(idle, idle.on(frame(OLD_RUN, 1, text("x")), 1));
         assertStaysAndCancelsStray(idle, idle.accepted(OLD_RUN, "control"));
+        assertStaysAndCancelsStray(idle, idle.on(sign(OLD_RUN, 0), "control", 1));
         assertThat(idle.refused(OLD_RUN, NO_ROOM, 1)).isEqualTo(Lane.Step.stay(idle));
         assertThat(idle.silent(1)).isEqualTo(Lane.Step.stay(idle));
         assertThat(idle.link()).isNull();
@@ -134,6 +138,33 @@ class LaneTest {
     }
 
     @Test
+    void a_sign_of_life_changes_nothing_where_everything_has_come() {
+        assertThat(writing.on(sign(RUN, 1), "control", 6_000)).isEqualTo(Lane.Step.stay(writing));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 2})
+    void a_sign_of_life_that_counts_other_frames_than_have_come_ends_the_lane(long frames) {
+        Lane.Step step = writing.on(sign(RUN, frames), "control", 6_000);
+
+        assertThat(failureOf(step).kind()).isEqualTo(FailureKind.INTERNAL);
+        assertThat(step.wish()).isInstanceOf(Lane.Wish.CancelRun.class);
+    }
+
+    @Test
+    void a_sign_of_life_of_another_run_changes_nothing_and_that_run_is_told_to_end() {
+        assertStaysAndCancelsStray(writing, writing.on(sign(OLD_RUN, 1), "control", 6_000));
+    }
+
+    @Test
+    void a_sign_of_life_may_come_before_the_answer_to_its_job() {
+        Lane heard = asked.on(sign(RUN, 0), "the.control", 2_000).next();
+
+        assertThat(Objects.requireNonNull(heard.link()).control()).isEqualTo("the.control");
+        assertThat(heard.unanswered(RUN)).isEqualTo(Lane.Step.stay(heard));
+    }
+
+    @Test
     void nothing_behind_a_terminal_is_told() {
         Lane.Step step = asked.on(frame(RUN, 1, text("Hi"), Lanes.finished(), text("late")), 5_000);
 
@@ -206,6 +237,7 @@ class LaneTest {
     void an_ended_lane_answers_everything_with_nothing_and_tells_late_runs_to_end() {
         assertStaysAndCancelsStray(ended, ended.on(frame(RUN, 3, text("late")), 10_000));
         assertStaysAndCancelsStray(ended, ended.accepted(RUN, "control"));
+        assertStaysAndCancelsStray(ended, ended.on(sign(RUN, 3), "control", 10_000));
         for (Lane.Step step : List.of(
                 ended.dispatched(RUN, "there", 10_000),
                 ended.refused(RUN, NO_ROOM, 10_000),

@@ -1,6 +1,7 @@
 package dev.comparestream.compare;
 
 import dev.comparestream.bus.LaneFrame;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.ComparisonRequest;
 import dev.comparestream.model.FailureKind;
@@ -42,6 +43,10 @@ final class Lanes {
 
     static LaneFrame frame(RunId run, long seq, LanePart... parts) {
         return new LaneFrame(0, run, seq, "control", List.of(parts));
+    }
+
+    static SignsOfLife.Sign sign(RunId run, long frames) {
+        return new SignsOfLife.Sign(0, run, frames);
     }
 
     static LanePart text(String content) {

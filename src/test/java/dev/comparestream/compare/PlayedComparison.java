@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.Liveness;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.compare.Comparison.Command;
 import dev.comparestream.compare.Comparison.Effects;
 import dev.comparestream.compare.ComparisonProperties.Happening;
@@ -60,11 +61,12 @@ final class PlayedComparison {
             case TEXT -> output(lane, List.of(word(lane)));
             case OUTPUT ->
                 output(lane, List.of(new LanePart.Reasoning("hm"), word(lane), new LanePart.Image("i"), word(lane)));
-            case SIGN_OF_LIFE ->
-                frame(lane, run, ++seqs[lane], List.of(new LanePart.StateChange(LaneState.CONNECTING, 1)));
+            case NEWS -> frame(lane, run, ++seqs[lane], List.of(new LanePart.StateChange(LaneState.CONNECTING, 1)));
+            case SIGN_OF_LIFE -> sign(lane, run, seqs[lane]);
             case FINISHED -> output(lane, List.of(word(lane), Lanes.finished()));
             case FAILED -> frame(lane, run, ++seqs[lane], List.of(Lanes.failed(FailureKind.CONNECTION)));
             case GAP -> frame(lane, run, ++seqs[lane] + 1, List.of(new LanePart.Text("lost", 1)));
+            case SIGN_OF_A_GAP -> sign(lane, run, ++seqs[lane]);
             case TWICE -> frame(lane, run, seqs[lane], List.of(new LanePart.Text("twice", 1)));
             case STRAY -> frame(lane, STRAY, 1, List.of(new LanePart.Text("stray", 1), Lanes.finished()));
             case STALE_ANSWER -> {
@@ -128,6 +130,10 @@ final class PlayedComparison {
 
     private void frame(int lane, RunId run, long seq, List<LanePart> parts) {
         apply(comparison.on(new LaneFrame(lane, run, seq, "control", parts), now));
+    }
+
+    private void sign(int lane, RunId run, long frames) {
+        apply(comparison.on(new SignsOfLife("control", List.of(new SignsOfLife.Sign(lane, run, frames))), now));
     }
 
     private void apply(Effects effects) {

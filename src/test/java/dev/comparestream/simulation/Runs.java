@@ -2,6 +2,8 @@ package dev.comparestream.simulation;
 
 import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
+import dev.comparestream.bus.RunMessage;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.LanePart;
 import dev.comparestream.model.RunId;
@@ -50,22 +52,35 @@ final class Runs {
         return attempts.get(number);
     }
 
-    /** A run sends a frame: but for one frame, it may have no more on its way than the window. */
-    void sends(LaneFrame frame) {
-        Run run = byId.get(frame.run());
-        if (run == null) {
-            throw new IllegalStateException("a frame of no job");
+    /** Runs speak: none does after its end, and but for one frame none has more on its way than the window. */
+    void say(RunMessage message) {
+        if (message instanceof LaneFrame frame) {
+            sends(frame);
+        } else if (message instanceof SignsOfLife signs) {
+            signs.signs().forEach(sign -> speaks(sign.run()));
         }
+    }
+
+    private void sends(LaneFrame frame) {
+        Run run = speaks(frame.run());
         long cost = frame.parts().stream().mapToLong(LanePart::cost).sum();
         long onTheWay = run.sent - world.takenBy(run.job.address(), run.job.lane());
         if (cost > 0 && onTheWay >= world.setup().window()) {
             world.violated("a frame beyond its credit: " + onTheWay + " bytes were on their way of " + frame.run());
         }
-        if (run.over) {
-            world.violated("a frame after the end of " + frame.run());
-        }
         run.sent += cost;
-        run.over = !frame.parts().isEmpty() && frame.parts().get(frame.parts().size() - 1) instanceof LanePart.Terminal;
+        run.over = frame.parts().get(frame.parts().size() - 1) instanceof LanePart.Terminal;
+    }
+
+    private Run speaks(RunId id) {
+        Run run = byId.get(id);
+        if (run == null) {
+            throw new IllegalStateException("a run of no job");
+        }
+        if (run.over) {
+            world.violated("a word after the end of " + id);
+        }
+        return run;
     }
 
     private static final class Run {

@@ -3,9 +3,9 @@ package dev.comparestream.simulation;
 import dev.comparestream.bus.Addresses;
 import dev.comparestream.bus.ComparisonBus;
 import dev.comparestream.bus.JobAccepted;
-import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.RunControl;
+import dev.comparestream.bus.RunMessage;
 import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
@@ -32,7 +32,7 @@ final class SimulatedBus implements ComparisonBus {
     private final Tally tally;
     private final Duration jobTimeout;
     private final JobFate.Decision fates;
-    private final Map<String, Consumer<LaneFrame>> ears = new HashMap<>();
+    private final Map<String, Consumer<RunMessage>> ears = new HashMap<>();
     private final Map<String, WorkerNode> byJobs = new HashMap<>();
     private final Map<String, WorkerNode> byControl = new HashMap<>();
     private int jobs;
@@ -51,24 +51,24 @@ final class SimulatedBus implements ComparisonBus {
         node.controls().forEach(control -> byControl.put(control, node));
     }
 
-    /** A worker's frame for whoever listens there. */
-    void publish(Node from, String address, LaneFrame frame) {
+    /** What a worker's runs say, for whoever listens there. */
+    void publish(Node from, String address, RunMessage message) {
         network.send(from, front, address, () -> {
-            Consumer<LaneFrame> ear = ears.get(address);
+            Consumer<RunMessage> ear = ears.get(address);
             if (ear == null) {
-                tally.count("frame for a comparison that is over");
+                tally.count("message for a comparison that is over");
             } else {
-                ear.accept(frame);
+                ear.accept(message);
             }
         });
     }
 
     @Override
-    public Future<Listening> listen(ComparisonId id, Consumer<LaneFrame> frames) {
+    public Future<Listening> listen(ComparisonId id, Consumer<RunMessage> ear) {
         String address = Addresses.comparison(id);
         Promise<Listening> registered = Promise.promise();
         front.after(chance.upTo(LONGEST_REGISTRATION), () -> {
-            ears.put(address, frames);
+            ears.put(address, ear);
             registered.complete(() -> ears.remove(address));
         });
         return registered.future();

@@ -40,9 +40,9 @@ final class WorkerNode {
                     setup.liveness(),
                     node,
                     timers -> upstream.around(protocol, timers, action -> timers.after(Duration.ZERO, action)),
-                    (address, frame) -> {
-                        world.runs().sends(frame);
-                        world.bus().publish(node, address, frame);
+                    (address, message) -> {
+                        world.runs().say(message);
+                        world.bus().publish(node, address, message);
                     },
                     load -> world.announce(node, load));
             workers.add(worker);

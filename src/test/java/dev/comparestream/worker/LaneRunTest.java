@@ -9,6 +9,8 @@ import dev.comparestream.bus.FrameSender;
 import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.Liveness;
+import dev.comparestream.bus.RunMessage;
+import dev.comparestream.bus.SignsOfLife;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.FailureKind;
 import dev.comparestream.model.LanePart;
@@ -31,6 +33,7 @@ class LaneRunTest {
     private final ManualTimers timers = new ManualTimers();
     private final FakeUpstream upstream = new FakeUpstream();
     private final List<LaneFrame> sent = new ArrayList<>();
+    private final List<RunMessage> signs = new ArrayList<>();
     private final ChatRequest request = new ChatRequest(new ModelId("m/m"), List.of(), 100, null, null);
     private final LaneRun run = new LaneRun(
             new FrameSender(new LaneJob("there", 0, new RunId("r"), request, CREDIT), "control", sent::add), timers);
@@ -180,24 +183,28 @@ class LaneRunTest {
         run.granted(CREDIT);
         turns(Liveness.TURNS_OF_REST);
 
-        assertThat(sent).extracting(LaneFrame::parts).containsExactly(List.of(), List.of());
+        SignsOfLife sign = new SignsOfLife("control", List.of(new SignsOfLife.Sign(0, new RunId("r"), 0)));
+        assertThat(signs).containsExactly(sign, sign);
+        assertThat(sent).isEmpty();
     }
 
     @Test
     void a_run_that_speaks_owes_no_sign_of_life() {
         call.says(text("Hi"));
         turns(Liveness.TURNS_OF_REST);
+        run.granted(CREDIT + 100);
         call.says(text("!"));
         turns(Liveness.TURNS_OF_REST);
 
         assertThat(sent).hasSize(2);
+        assertThat(signs).isEmpty();
     }
 
     @Test
     void a_run_that_nobody_may_know_of_speaks_in_its_first_turn() {
-        run.tick();
+        turns(1);
 
-        assertThat(sent).hasSize(1);
+        assertThat(signs).hasSize(1);
     }
 
     @Test
@@ -205,7 +212,7 @@ class LaneRunTest {
         turns(Liveness.TURNS);
         assertThat(call.isCancelled()).isFalse();
 
-        run.tick();
+        turns(1);
 
         assertThat(call.isCancelled()).isTrue();
         assertThat(run.isOver()).isTrue();
@@ -214,7 +221,7 @@ class LaneRunTest {
     @Test
     void every_greeting_counts_as_a_sign_of_life() {
         for (int turn = 0; turn < 50; turn++) {
-            run.tick();
+            turns(1);
             run.granted(CREDIT);
         }
 
@@ -237,10 +244,10 @@ class LaneRunTest {
         int longest = 0;
         call.says(text("Hi"));
         for (int turn = 0; turn < 20; turn++) {
-            int before = sent.size();
+            int before = signs.size();
             run.granted(CREDIT);
-            run.tick();
-            silent = sent.size() == before ? silent + 1 : 0;
+            turns(1);
+            silent = signs.size() == before ? silent + 1 : 0;
             longest = Math.max(longest, silent);
         }
 
@@ -250,7 +257,9 @@ class LaneRunTest {
 
     private void turns(int number) {
         for (int turn = 0; turn < number; turn++) {
-            run.tick();
+            OwedSigns owed = new OwedSigns();
+            run.tick(owed);
+            owed.send("control", (address, message) -> signs.add(message));
         }
     }
 

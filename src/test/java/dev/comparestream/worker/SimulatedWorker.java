@@ -2,10 +2,10 @@ package dev.comparestream.worker;
 
 import dev.comparestream.bus.Addresses;
 import dev.comparestream.bus.JobAccepted;
-import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.RunControl;
+import dev.comparestream.bus.RunMessage;
 import dev.comparestream.bus.WorkerDirectory;
 import dev.comparestream.bus.WorkerLoad;
 import dev.comparestream.time.Timers;
@@ -30,7 +30,7 @@ public final class SimulatedWorker {
      *
      * @param maxRuns  runs it has room for at once
      * @param upstream makes its upstream
-     * @param frames   publishes a frame to an address
+     * @param out      publishes what its runs say to an address
      * @param loads    publishes what it says of itself
      */
     public SimulatedWorker(
@@ -40,13 +40,13 @@ public final class SimulatedWorker {
             Liveness liveness,
             Timers timers,
             Function<Timers, ChatUpstream> upstream,
-            BiConsumer<String, LaneFrame> frames,
+            BiConsumer<String, RunMessage> out,
             Consumer<WorkerLoad> loads) {
         this.node = node;
         this.name = name;
         this.room = new RunRoom(maxRuns);
         this.loads = loads;
-        this.runs = new LaneRuns(control(), room, upstream.apply(timers), timers, frames);
+        this.runs = new LaneRuns(control(), room, upstream.apply(timers), timers, out);
         timers.every(liveness.turn(), this::tick);
         timers.every(WorkerDirectory.ANNOUNCEMENTS, this::announce);
     }
