@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers that may be late by a fortieth of a second: what falls due in the meantime is done together. Thousands of exact timers
+ * Timers that may be late by a twentieth of a second: what falls due in the meantime is done together. Thousands of exact timers
  * wake their event loop for each of them, and a wake-up costs more than what there is to do. Used on the context of the
  * exact timers.
  */
 public final class CoarseTimers implements Timers {
 
-    private static final long STEP_MICROS = 25_000;
+    private static final long STEP_MICROS = 50_000;
     private static final long MICROS_PER_MILLI = 1_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -56,8 +56,7 @@ public final class CoarseTimers implements Timers {
         return entry;
     }
 
-    // The alarm that has rung stands until all is done that is due: what is asked for meanwhile sets no other. Whatever
-    // an
+    // The alarm that has rung stands until all is done that is due: what is asked for meanwhile sets no other. What an
     // action throws is the exact timer's to report; the others are done all the same, a moment later.
     private void wake() {
         try {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CoarseTimersTest {
 
-    private static final Duration STEP = Duration.ofMillis(25);
+    private static final Duration STEP = Duration.ofMillis(50);
     // An exact timer counts milliseconds.
     private static final long LATEST_MICROS = STEP.toMillis() * 1_000 + 1_000;
 
@@ -31,7 +31,7 @@ class CoarseTimersTest {
         }
         assertThat(exact.pending()).isEqualTo(1);
 
-        exact.advance(Duration.ofMillis(125));
+        exact.advance(Duration.ofMillis(100).plus(STEP));
 
         assertThat(story).hasSize(100);
         assertThat(exact.pending()).isZero();
@@ -40,10 +40,10 @@ class CoarseTimersTest {
     @Test
     void earlier_one_is_not_kept_waiting_by_a_later_one() {
         timers.after(Duration.ofSeconds(10), () -> story.add("later"));
-        timers.after(Duration.ofMillis(50), () -> story.add("sooner"));
+        timers.after(STEP, () -> story.add("sooner"));
         assertThat(exact.pending()).isEqualTo(1);
 
-        exact.advance(Duration.ofMillis(50));
+        exact.advance(STEP);
         assertThat(story).containsExactly("sooner");
         exact.advance(Duration.ofSeconds(10));
         assertThat(story).containsExactly("sooner", "later");
