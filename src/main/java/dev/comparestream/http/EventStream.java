@@ -13,7 +13,6 @@ import dev.comparestream.sse.EventWriter;
 import dev.comparestream.time.Patience;
 import dev.comparestream.time.Timers;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -34,6 +33,7 @@ final class EventStream implements EventSink {
     private final RunningComparison comparison;
     private final HttpConnection connection;
     private final HttpServerResponse response;
+    private final StreamBody body;
     private final HttpConfig config;
     private final PendingBudget.Share held;
     private final WritePacer pacer;
@@ -61,6 +61,7 @@ final class EventStream implements EventSink {
         this.comparison = comparison;
         this.connection = request.connection();
         this.response = request.response();
+        this.body = new StreamBody(request);
         this.config = config;
         this.held = budget.share();
         this.pacer = pacer;
@@ -87,8 +88,7 @@ final class EventStream implements EventSink {
 
     /** Sends the head and the start events at once, and everything else as it comes. */
     void begin() {
-        response.setChunked(true)
-                .setWriteQueueMaxSize(config.writeQueueSize())
+        response.setWriteQueueMaxSize(config.writeQueueSize())
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("Cache-Control", "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no")
@@ -170,15 +170,18 @@ final class EventStream implements EventSink {
     // and a slow line would look like a client that has stopped.
     private void writeSlice() {
         int end = Math.min(out.length(), written + config.writeQueueSize());
-        response.write(Buffer.buffer(end - written).appendBytes(out.array(), written, end - written));
+        int from = written;
         written = end;
+        body.write(out.array(), from, end);
         writtenAt = timers.micros();
         pacer.wrote(writtenAt);
     }
 
     private void onDrained() {
         patience.stop();
-        flush();
+        if (flush != Flush.SOON) {
+            flushSoon();
+        }
     }
 
     // What waits for a moment only, until the next turn, is not counted; it is what one turn has brought.

@@ -22,6 +22,7 @@ final class ServerOptions {
     /** @param certificate null: without TLS */
     static HttpServerOptions of(HttpConfig config, @Nullable PemKeyCertOptions certificate) {
         HttpServerOptions options = new HttpServerOptions()
+                .setStrictThreadMode(true)
                 .setSendBufferSize(config.sendBufferSize())
                 .setTcpUserTimeout((int) config.stalledClientTimeout().toMillis())
                 // Without TLS the protocol would be guessed from the first bytes, and a connection that sends none or
