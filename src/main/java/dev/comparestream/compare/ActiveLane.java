@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * A run works for the lane, or is asked to. As long as the client has got nothing of the lane, another run may take its
- * place unseen; afterwards the client would get text twice.
+ * place unseen; afterwards the client would get text twice. What a run brings is noted in place, as {@link LaneCounts} does.
  */
-record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
+final class ActiveLane implements Lane {
 
     private static final LaneFailure GAP =
             LaneFailure.of(FailureKind.INTERNAL, "A part of the answer was lost on its way here.");
@@ -23,16 +23,46 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
     private static final LaneFailure LOST =
             LaneFailure.of(FailureKind.WORKER_LOST, "The worker that ran this model was not heard of again.");
 
+    private final LaneId id;
+    private final LaneCounts counts = new LaneCounts();
+    private RunLink link;
+    private long nextSeq = 1;
+
+    /** A job was sent for this lane. */
+    ActiveLane(LaneId id, RunLink link) {
+        this.id = id;
+        this.link = link;
+    }
+
+    @Override
+    public LaneId id() {
+        return id;
+    }
+
+    @Override
+    public RunLink link() {
+        return link;
+    }
+
+    @Override
+    public LaneCounts counts() {
+        return counts;
+    }
+
     @Override
     public Step dispatched(RunId run, String address, long now) {
         Set<String> tried = new HashSet<>(link.tried());
         tried.add(address);
-        return Step.to(new ActiveLane(id, RunLink.dispatched(run, now, tried), LaneCounts.NONE));
+        return Step.to(new ActiveLane(id, RunLink.dispatched(run, now, tried)));
     }
 
     @Override
     public Step accepted(RunId run, String control) {
-        return isMine(run) ? Step.to(new ActiveLane(id, link.accepted(control), counts)) : stray();
+        if (!isMine(run)) {
+            return stray();
+        }
+        link = link.at(control);
+        return Step.stay(this);
     }
 
     @Override
@@ -54,10 +84,12 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
         if (!isMine(frame.run())) {
             return stray();
         }
-        if (frame.seq() != link.nextSeq()) {
+        if (frame.seq() != nextSeq) {
             return fail(GAP, now);
         }
-        return new FrameReading(id, link.heard(frame), counts, now).read(frame);
+        nextSeq++;
+        link = link.at(frame.control());
+        return read(frame, now);
     }
 
     @Override
@@ -65,7 +97,7 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
         if (!isMine(sign.run())) {
             return stray();
         }
-        if (sign.frames() != link.nextSeq() - 1) {
+        if (sign.frames() != nextSeq - 1) {
             return fail(GAP, now);
         }
         return link.control() == null ? accepted(sign.run(), control) : Step.stay(this);
@@ -97,49 +129,34 @@ record ActiveLane(LaneId id, RunLink link, LaneCounts counts) implements Lane {
         return link.run().equals(run);
     }
 
-    /** Turns the parts of one frame into events. */
-    private static final class FrameReading {
-        private final LaneId id;
-        private final RunLink link;
-        private final long now;
-        private LaneCounts counts;
-
-        FrameReading(LaneId id, RunLink link, LaneCounts counts, long now) {
-            this.id = id;
-            this.link = link;
-            this.counts = counts;
-            this.now = now;
-        }
-
-        Step read(LaneFrame frame) {
-            List<CompareEvent> events = new ArrayList<>(frame.parts().size() + 1);
-            for (LanePart part : frame.parts()) {
-                if (part instanceof LanePart.Text text) {
-                    counts = counts.text(text, now);
-                    events.add(new CompareEvent.Chunk(id, text.content()));
-                } else if (part instanceof LanePart.Reasoning reasoning) {
-                    counts = counts.reasoning(reasoning, now);
-                    events.add(new CompareEvent.Reasoning(id, reasoning.content()));
-                } else if (part instanceof LanePart.Image image) {
-                    counts = counts.image(image);
-                    events.add(new CompareEvent.Image(id, image.url()));
-                } else if (part instanceof LanePart.StateChange change) {
-                    counts = counts.state(change, link.dispatchedAt());
-                } else if (part instanceof LanePart.Named name) {
-                    counts = counts.named(name);
-                } else if (part instanceof LanePart.Failed failed && isBetterElsewhere(failed.failure())) {
-                    return new Step(new ActiveLane(id, link, counts), events, new Wish.Dispatch(failed.failure()));
-                } else if (part instanceof LanePart.Terminal terminal) {
-                    return LaneEnding.of(terminal, id, counts, link.dispatchedAt(), events);
-                }
+    private Step read(LaneFrame frame, long now) {
+        List<CompareEvent> events = new ArrayList<>(frame.parts().size() + 1);
+        for (LanePart part : frame.parts()) {
+            if (part instanceof LanePart.Text text) {
+                counts.text(text, now);
+                events.add(new CompareEvent.Chunk(id, text.content()));
+            } else if (part instanceof LanePart.Reasoning reasoning) {
+                counts.reasoning(reasoning, now);
+                events.add(new CompareEvent.Reasoning(id, reasoning.content()));
+            } else if (part instanceof LanePart.Image image) {
+                counts.image(image);
+                events.add(new CompareEvent.Image(id, image.url()));
+            } else if (part instanceof LanePart.StateChange change) {
+                counts.state(change, link.dispatchedAt());
+            } else if (part instanceof LanePart.Named name) {
+                counts.named(name);
+            } else if (part instanceof LanePart.Failed failed && isBetterElsewhere(failed.failure())) {
+                return new Step(this, events, new Wish.Dispatch(failed.failure()));
+            } else if (part instanceof LanePart.Terminal terminal) {
+                return LaneEnding.of(terminal, id, counts, link.dispatchedAt(), events);
             }
-            return new Step(new ActiveLane(id, link, counts), events, Wish.NONE);
         }
+        return new Step(this, events, Wish.NONE);
+    }
 
-        // The worker's trouble, not the model's; and the client has got nothing that it would get twice.
-        private boolean isBetterElsewhere(LaneFailure failure) {
-            return counts.cost() == 0
-                    && (failure.kind() == FailureKind.WORKER_LOST || failure.kind() == FailureKind.OVERLOADED);
-        }
+    // The worker's trouble, not the model's; and the client has got nothing that it would get twice.
+    private boolean isBetterElsewhere(LaneFailure failure) {
+        return counts.cost() == 0
+                && (failure.kind() == FailureKind.WORKER_LOST || failure.kind() == FailureKind.OVERLOADED);
     }
 }

@@ -198,7 +198,10 @@ final class Comparison {
 
     private Effects apply(int lane, Lane.Step step, RunId speaker, String speakersControl, long now) {
         boolean ends = step.next() instanceof EndedLane && !(lanes[lane] instanceof EndedLane);
-        lanes[lane] = step.next();
+        // Most frames change nothing here, and a place that is written to is one that the collector looks at.
+        if (lanes[lane] != step.next()) {
+            lanes[lane] = step.next();
+        }
         Lane.Wish wish = step.wish();
         if (!ends && wish == Lane.Wish.NONE) {
             return new Effects(step.events(), List.of());

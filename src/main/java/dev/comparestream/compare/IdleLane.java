@@ -10,11 +10,11 @@ record IdleLane(LaneId id) implements Lane {
 
     @Override
     public Step dispatched(RunId run, String address, long now) {
-        return Step.to(new ActiveLane(id, RunLink.dispatched(run, now, Set.of(address)), LaneCounts.NONE));
+        return Step.to(new ActiveLane(id, RunLink.dispatched(run, now, Set.of(address))));
     }
 
     @Override
     public Step fail(LaneFailure why, long now) {
-        return LaneEnding.failed(id, LaneCounts.NONE, why, null, null, LaneTimes.NONE, 0, Wish.NONE);
+        return LaneEnding.failed(id, counts(), why, null, null, LaneTimes.NONE, 0, Wish.NONE);
     }
 }

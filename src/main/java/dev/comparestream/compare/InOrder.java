@@ -16,13 +16,16 @@ final class InOrder<T> {
     }
 
     void put(T thing) {
-        waiting.add(thing);
+        boolean isNext = !busy && waiting.isEmpty();
+        if (!isNext) {
+            waiting.add(thing);
+        }
         if (busy) {
             return;
         }
         busy = true;
         try {
-            for (T next = waiting.poll(); next != null; next = waiting.poll()) {
+            for (T next = isNext ? thing : waiting.poll(); next != null; next = waiting.poll()) {
                 handler.accept(next);
             }
         } finally {

@@ -70,7 +70,7 @@ sealed interface Lane permits IdleLane, ActiveLane, EndedLane {
 
     /** What an observer may want to know; nothing for a lane that does not run. */
     default LaneCounts counts() {
-        return LaneCounts.NONE;
+        return new LaneCounts();
     }
 
     /** What we have added to it; nothing as long as it has not ended. */

@@ -6,55 +6,78 @@ import dev.comparestream.model.LaneTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lane has brought so far. Times are microseconds of the comparison's clock.
- *
- * @param state      queued, connecting, thinking or streaming
- * @param sentAt     when the run said that it sent its request; null: not yet
- * @param firstAt    when the first text or reasoning came; null: not yet
- * @param chunks     the upstream's pieces of text
- * @param thoughts   pieces of reasoning
- * @param cost       bytes of credit used
- * @param generation the upstream's id of its answer; null: it has told none
+ * What a lane has brought so far. Counted in place: a state of its own for each frame would last until the lane's next frame, often
+ * long enough to be kept among what is old, and would be garbage there. Times are microseconds of the comparison's clock. Used on
+ * the comparison's context.
  */
-record LaneCounts(
-        LaneState state,
-        @Nullable Long sentAt,
-        @Nullable Long firstAt,
-        long chunks,
-        long thoughts,
-        long cost,
-        @Nullable String generation) {
+final class LaneCounts {
 
-    static final LaneCounts NONE = new LaneCounts(LaneState.QUEUED, null, null, 0, 0, 0, null);
+    private LaneState state = LaneState.QUEUED;
+    private @Nullable Long sentAt;
+    private @Nullable Long firstAt;
+    private long chunks;
+    private long thoughts;
+    private long cost;
+    private @Nullable String generation;
 
-    LaneCounts state(LanePart.StateChange change, long dispatchedAt) {
-        boolean first = sentAt == null && change.state() == LaneState.CONNECTING;
-        Long sent = first ? Long.valueOf(dispatchedAt + change.elapsed()) : sentAt;
-        return new LaneCounts(change.state(), sent, firstAt, chunks, thoughts, cost, generation);
+    void state(LanePart.StateChange change, long dispatchedAt) {
+        become(change.state());
+        if (sentAt == null && change.state() == LaneState.CONNECTING) {
+            sentAt = dispatchedAt + change.elapsed();
+        }
     }
 
-    LaneCounts text(LanePart.Text text, long now) {
-        return new LaneCounts(
-                LaneState.STREAMING,
-                sentAt,
-                first(now),
-                chunks + text.pieces(),
-                thoughts,
-                cost + text.cost(),
-                generation);
+    void text(LanePart.Text text, long now) {
+        become(LaneState.STREAMING);
+        chunks += text.pieces();
+        bring(text.cost(), now);
     }
 
-    LaneCounts reasoning(LanePart.Reasoning reasoning, long now) {
-        return new LaneCounts(
-                LaneState.THINKING, sentAt, first(now), chunks, thoughts + 1, cost + reasoning.cost(), generation);
+    void reasoning(LanePart.Reasoning reasoning, long now) {
+        become(LaneState.THINKING);
+        thoughts++;
+        bring(reasoning.cost(), now);
     }
 
-    LaneCounts image(LanePart.Image image) {
-        return new LaneCounts(LaneState.STREAMING, sentAt, firstAt, chunks, thoughts, cost + image.cost(), generation);
+    void image(LanePart.Image image) {
+        become(LaneState.STREAMING);
+        cost += image.cost();
     }
 
-    LaneCounts named(LanePart.Named name) {
-        return new LaneCounts(state, sentAt, firstAt, chunks, thoughts, cost, name.generation());
+    void named(LanePart.Named name) {
+        generation = name.generation();
+    }
+
+    /** Queued, connecting, thinking or streaming. */
+    LaneState state() {
+        return state;
+    }
+
+    /** When the first text or reasoning came; null: not yet. */
+    @Nullable
+    Long firstAt() {
+        return firstAt;
+    }
+
+    /** The upstream's pieces of text. */
+    long chunks() {
+        return chunks;
+    }
+
+    /** Pieces of text and of reasoning. */
+    long tokens() {
+        return chunks + thoughts;
+    }
+
+    /** Bytes of credit used. */
+    long cost() {
+        return cost;
+    }
+
+    /** The upstream's id of its answer; null: it has told none. */
+    @Nullable
+    String generation() {
+        return generation;
     }
 
     /** The times of a lane that ends without its run's word, as seen from here. */
@@ -65,12 +88,17 @@ record LaneCounts(
         return new LaneTimes(sentAt - dispatchedAt, firstAt == null ? null : firstAt - sentAt, now - sentAt);
     }
 
-    long tokens() {
-        return chunks + thoughts;
+    private void bring(int bytes, long now) {
+        cost += bytes;
+        if (firstAt == null) {
+            firstAt = now;
+        }
     }
 
-    // Not unpacked, which would make a new object for every piece.
-    private Long first(long now) {
-        return firstAt == null ? Long.valueOf(now) : firstAt;
+    // Where an old object is written to, the collector looks for young ones: not for what it says already.
+    private void become(LaneState next) {
+        if (state != next) {
+            state = next;
+        }
     }
 }

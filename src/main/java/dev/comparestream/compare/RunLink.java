@@ -1,6 +1,5 @@
 package dev.comparestream.compare;
 
-import dev.comparestream.bus.LaneFrame;
 import dev.comparestream.model.RunId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param dispatchedAt when its job was sent, in microseconds of the comparison's clock
  * @param tried        addresses that the lane's jobs were sent to, this one's included
  * @param control      where the run takes grants and cancels; null: not known yet
- * @param nextSeq      number of the next frame
  */
 record RunLink(
         RunId run,
         long dispatchedAt,
         Set<String> tried,
-        @Nullable String control,
-        long nextSeq) {
+        @Nullable String control) {
 
     static RunLink dispatched(RunId run, long now, Set<String> tried) {
-        return new RunLink(run, now, Set.copyOf(tried), null, 1);
+        return new RunLink(run, now, Set.copyOf(tried), null);
     }
 
-    RunLink accepted(String controlAddress) {
-        return new RunLink(run, dispatchedAt, tried, controlAddress, nextSeq);
-    }
-
-    RunLink heard(LaneFrame frame) {
-        return new RunLink(run, dispatchedAt, tried, frame.control(), nextSeq + 1);
+    /** The run takes grants and cancels here. */
+    RunLink at(String address) {
+        return address.equals(control) ? this : new RunLink(run, dispatchedAt, tried, address);
     }
 }

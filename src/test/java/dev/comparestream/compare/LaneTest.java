@@ -26,10 +26,18 @@ class LaneTest {
     private static final long DISPATCHED = 1_000;
 
     private final Lane idle = new IdleLane(LANE);
-    private final Lane asked = idle.dispatched(RUN, "here", DISPATCHED).next();
-    private final Lane writing = asked.on(frame(RUN, 1, text("Hi")), 5_000).next();
+    private final Lane asked = asked();
+    private final Lane writing = writing();
     private final Lane ended =
-            writing.on(frame(RUN, 2, Lanes.finished()), 9_000).next();
+            writing().on(frame(RUN, 2, Lanes.finished()), 9_000).next();
+
+    private static Lane asked() {
+        return new IdleLane(LANE).dispatched(RUN, "here", DISPATCHED).next();
+    }
+
+    private static Lane writing() {
+        return asked().on(frame(RUN, 1, text("Hi")), 5_000).next();
+    }
 
     @Test
     void an_idle_lane_becomes_active_with_its_first_job() {
@@ -46,7 +54,7 @@ class LaneTest {
         assertThat(idle.refused(OLD_RUN, NO_ROOM, 1)).isEqualTo(Lane.Step.stay(idle));
         assertThat(idle.silent(1)).isEqualTo(Lane.Step.stay(idle));
         assertThat(idle.link()).isNull();
-        assertThat(idle.counts()).isEqualTo(LaneCounts.NONE);
+        assertThat(idle.counts().tokens()).isZero();
         assertThat(idle.tried()).isEmpty();
     }
 
@@ -83,7 +91,8 @@ class LaneTest {
         Lane lane = asked.accepted(RUN, "orders").next();
 
         assertThat(Objects.requireNonNull(lane.link()).control()).isEqualTo("orders");
-        assertStaysAndCancelsStray(asked, asked.accepted(OLD_RUN, "orders"));
+        assertStaysAndCancelsStray(lane, lane.accepted(OLD_RUN, "elsewhere"));
+        assertThat(Objects.requireNonNull(lane.link()).control()).isEqualTo("orders");
     }
 
     @Test
@@ -110,9 +119,14 @@ class LaneTest {
                         new CompareEvent.Reasoning(LANE, "hm"),
                         new CompareEvent.Chunk(LANE, "Hello"),
                         new CompareEvent.Image(LANE, "http://i"));
-        assertThat(step.next().counts())
-                .isEqualTo(new LaneCounts(
-                        LaneState.STREAMING, DISPATCHED + 500, 4_000L, 2, 1, 3L * LanePart.COST_OF_PART + 15, "gen-1"));
+        LaneCounts counts = step.next().counts();
+        assertThat(counts.state()).isEqualTo(LaneState.STREAMING);
+        assertThat(counts.firstAt()).isEqualTo(4_000);
+        assertThat(counts.chunks()).isEqualTo(2);
+        assertThat(counts.tokens()).isEqualTo(3);
+        assertThat(counts.cost()).isEqualTo(3L * LanePart.COST_OF_PART + 15);
+        assertThat(counts.generation()).isEqualTo("gen-1");
+        assertThat(counts.times(DISPATCHED, 5_000).waited()).isEqualTo(500);
     }
 
     @Test
