@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The data of the event being read and, behind it, the line that the end of a read has cut. While an event lies whole
  * within one read its data is a slice of the caller's array; only what outlives the read is copied, each byte once, or
- * twice where an event has several lines.
+ * twice where an event has several lines. The caller's array is handed in with each call and never kept: a reference that comes
+ * and goes with each of the reads of thousands of streams costs the collector more than the reads cost.
  */
 final class EventBytes {
 
@@ -14,26 +15,20 @@ final class EventBytes {
     private static final int KEPT = 64 * 1024;
 
     private byte[] held = NONE;
-    private byte[] source = NONE;
     private boolean sliced;
     private boolean any;
     private int dataFrom;
     private int dataTo;
     private int lineLength;
 
-    /** Names the array that slices given to {@link #addLine} lie in until {@link #leave}. */
-    void enter(byte[] bytes) {
-        source = bytes;
+    /** The caller's array, which slices lie in, is about to become invalid. */
+    void leave(byte[] bytes) {
+        keepData(bytes);
     }
 
-    /** The caller's array is about to become invalid. */
-    void leave() {
-        keepData();
-        source = NONE;
-    }
-
-    byte[] array() {
-        return sliced ? source : held;
+    /** Where the data lies: the caller's array, or one of its own. */
+    byte[] array(byte[] bytes) {
+        return sliced ? bytes : held;
     }
 
     int from() {
@@ -53,11 +48,11 @@ final class EventBytes {
         return (any ? (long) dataTo - dataFrom + 1 : 0) + length;
     }
 
-    /** Adds a line of data out of the array that {@link #enter} has named. */
-    void addLine(int from, int to) {
+    /** Adds a line of data that lies in the caller's array, which is the same until {@link #leave}. */
+    void addLine(byte[] bytes, int from, int to) {
         if (any) {
-            keepData();
-            join(source, from, to);
+            keepData(bytes);
+            join(bytes, from, to);
         } else {
             any = true;
             sliced = true;
@@ -81,7 +76,7 @@ final class EventBytes {
 
     /** Appends to the kept line. */
     void keep(byte[] bytes, int from, int to) {
-        keepData();
+        keepData(bytes);
         int end = lineEnd();
         reserve(end + to - from);
         System.arraycopy(bytes, from, held, end, to - from);
@@ -129,7 +124,7 @@ final class EventBytes {
         dataTo += 1 + length;
     }
 
-    private void keepData() {
+    private void keepData(byte[] source) {
         if (!sliced) {
             return;
         }

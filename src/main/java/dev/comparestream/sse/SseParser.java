@@ -50,7 +50,6 @@ public final class SseParser {
             afterReturn = false;
             at += bytes[at] == '\n' ? 1 : 0;
         }
-        event.enter(bytes);
         while (at < to && !stopped) {
             int end = LineEnds.next(bytes, at, to);
             if (end == to) {
@@ -64,7 +63,7 @@ public final class SseParser {
                 at += at < to && bytes[at] == '\n' ? 1 : 0;
             }
         }
-        event.leave();
+        event.leave(bytes);
     }
 
     /** The stream has ended: what is complete but for its line end or blank line counts. Nothing follows. */
@@ -77,7 +76,7 @@ public final class SseParser {
             keptLine();
         }
         if (!stopped) {
-            dispatch();
+            dispatch(event.keptArray());
         }
         stop();
     }
@@ -120,13 +119,13 @@ public final class SseParser {
             event.keep(bytes, from, to);
             keptLine();
         } else if (from == to) {
-            dispatch();
+            dispatch(bytes);
         } else {
             LineKind kind = LineKind.of(bytes, from, to);
             int value = kind.valueStart(bytes, from, to);
             if (kind == LineKind.DATA) {
                 if (fits(to - value)) {
-                    event.addLine(value, to);
+                    event.addLine(bytes, value, to);
                 }
             } else {
                 otherLine(kind, bytes, value, to);
@@ -195,7 +194,7 @@ public final class SseParser {
             return;
         }
         byte[] data = Arrays.copyOfRange(bytes, value, to);
-        dispatch();
+        dispatch(bytes);
         if (!stopped && data.length > 0) {
             listener.event(ERROR_TYPE, data, 0, data.length);
         }
@@ -223,9 +222,9 @@ public final class SseParser {
         return false;
     }
 
-    private void dispatch() {
+    private void dispatch(byte[] bytes) {
         if (event.hasData()) {
-            listener.event(type, event.array(), event.from(), event.to());
+            listener.event(type, event.array(bytes), event.from(), event.to());
         }
         type = null;
         event.reset();

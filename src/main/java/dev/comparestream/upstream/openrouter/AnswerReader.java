@@ -25,7 +25,7 @@ public final class AnswerReader {
 
     private final int maxEventSize;
     private final PendingBudget.Share held;
-    private final PartList parts = new PartList();
+    private final PartList parts;
     private final ChunkDecoder answer;
     private final SseParser events;
     private final ByteArrayOutputStream json = new ByteArrayOutputStream(0);
@@ -39,11 +39,13 @@ public final class AnswerReader {
      *
      * @param maxEventSize bytes of one event, or of an answer that is not streamed
      * @param budget       what all readers of this instance may hold of events that have not come whole
+     * @param space        of all readers of this thread
      */
-    public AnswerReader(int maxEventSize, PendingBudget budget, UpstreamFailures failures) {
+    public AnswerReader(int maxEventSize, PendingBudget budget, UpstreamFailures failures, ReadingSpace space) {
         this.maxEventSize = maxEventSize;
         this.held = budget.share();
-        this.answer = new ChunkDecoder(failures, parts);
+        this.parts = space.parts();
+        this.answer = new ChunkDecoder(failures, space);
         this.events = new SseParser(maxEventSize, new Events());
     }
 
@@ -53,6 +55,7 @@ public final class AnswerReader {
             return List.of();
         }
         hasBytes = true;
+        parts.clear();
         int start = form == Form.UNKNOWN ? recognize(bytes, from, to) : from;
         switch (form) {
             case JSON -> collect(bytes, start, to);
@@ -119,6 +122,7 @@ public final class AnswerReader {
             return List.of();
         }
         atEnd = true;
+        parts.clear();
         if (form == Form.JSON) {
             readWhole();
         } else {

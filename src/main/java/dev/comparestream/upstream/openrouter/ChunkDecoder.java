@@ -20,7 +20,7 @@ final class ChunkDecoder {
 
     private final UpstreamFailures failures;
     private final PartList parts;
-    private final PlainChunk plain = new PlainChunk();
+    private final PlainChunk plain;
     private final SurrogateJoiner text = new SurrogateJoiner();
     private final SurrogateJoiner reasoning = new SurrogateJoiner();
     private final SeenImages images = new SeenImages();
@@ -38,9 +38,10 @@ final class ChunkDecoder {
     private @Nullable Usage usage;
     private @Nullable LaneFailure failure;
 
-    ChunkDecoder(UpstreamFailures failures, PartList parts) {
+    ChunkDecoder(UpstreamFailures failures, ReadingSpace space) {
         this.failures = failures;
-        this.parts = parts;
+        this.parts = space.parts();
+        this.plain = space.plain();
     }
 
     /** Takes an event; its data may be JSON or the end mark. */

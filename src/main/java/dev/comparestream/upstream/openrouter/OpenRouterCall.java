@@ -38,6 +38,7 @@ final class OpenRouterCall implements UpstreamCall {
     private final UpstreamConfig config;
     private final PendingBudget budget;
     private final UpstreamFailures failures;
+    private final ReadingSpace space;
     private final UpstreamListener listener;
     private final Patience patience;
     private final GenerationName name;
@@ -55,12 +56,14 @@ final class OpenRouterCall implements UpstreamCall {
             UpstreamConfig config,
             PendingBudget budget,
             UpstreamFailures failures,
+            ReadingSpace space,
             Timers timers,
             UpstreamListener listener,
             boolean tellsModel) {
         this.config = config;
         this.budget = budget;
         this.failures = failures;
+        this.space = space;
         this.listener = listener;
         this.patience = new Patience(timers);
         this.name = new GenerationName(config.apiKey(), listener);
@@ -128,7 +131,7 @@ final class OpenRouterCall implements UpstreamCall {
         boolean refused = response.statusCode() >= MULTIPLE_CHOICES;
         Answer answer = refused
                 ? new ErrorAnswer(response, failures, config.maxErrorBody())
-                : new StreamedAnswer(new AnswerReader(config.maxEventSize(), budget, failures));
+                : new StreamedAnswer(new AnswerReader(config.maxEventSize(), budget, failures, space));
         AnswerBody body = new AnswerBody(response, budget.share(), new Reading());
         CallPhase.Answering answering = new CallPhase.Answering(request, body, answer);
         phase = answering;

@@ -29,6 +29,7 @@ public final class OpenRouterUpstream implements ChatUpstream {
     private final HttpClient client;
     private final Vertx vertx;
     private final Timers timers;
+    private final ReadingSpace space = new ReadingSpace();
 
     /**
      * Makes an upstream for one context.
@@ -48,7 +49,8 @@ public final class OpenRouterUpstream implements ChatUpstream {
     @Override
     public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         UpstreamFailures failures = new UpstreamFailures(Clock.systemUTC(), new Redactor(config.apiKey(), request));
-        OpenRouterCall call = new OpenRouterCall(config, budget, failures, timers, listener, request.trace() != null);
+        OpenRouterCall call =
+                new OpenRouterCall(config, budget, failures, space, timers, listener, request.trace() != null);
         // On a later turn: with a connection at hand everything else would happen inside this call.
         vertx.runOnContext(turn -> call.connect(client, options(request.trace()), RequestBody.of(request, config)));
         return call;

@@ -26,6 +26,16 @@ final class PartList {
         parts.add(new LanePart.Image(url));
     }
 
+    /** Is empty again, whatever is here. */
+    void clear() {
+        parts.clear();
+        if (pieces > 0) {
+            pieces = 0;
+            only = "";
+            joined = new StringBuilder();
+        }
+    }
+
     /** Hands over all parts and is empty again. */
     List<LanePart> take() {
         close();

@@ -7,6 +7,7 @@ import dev.comparestream.model.LanePart;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Role;
 import dev.comparestream.upstream.openrouter.AnswerReader;
+import dev.comparestream.upstream.openrouter.ReadingSpace;
 import dev.comparestream.upstream.openrouter.Redactor;
 import dev.comparestream.upstream.openrouter.UpstreamFailures;
 import java.time.Clock;
@@ -51,6 +52,7 @@ public class AnswerReading {
         return new AnswerReader(
                 MAX_EVENT,
                 new PendingBudget(Long.MAX_VALUE),
-                new UpstreamFailures(Clock.systemUTC(), new Redactor(null, request)));
+                new UpstreamFailures(Clock.systemUTC(), new Redactor(null, request)),
+                new ReadingSpace());
     }
 }

@@ -70,7 +70,8 @@ class AnswerReaderFuzz {
     private record Reading(List<LanePart> parts, UpstreamEvent.Ended end) {
 
         static Reading of(byte[] body, List<Integer> cuts) {
-            AnswerReader reader = new AnswerReader(BOUND, new PendingBudget(Long.MAX_VALUE), PlayedAnswer.failures());
+            AnswerReader reader = new AnswerReader(
+                    BOUND, new PendingBudget(Long.MAX_VALUE), PlayedAnswer.failures(), new ReadingSpace());
             List<LanePart> parts = new ArrayList<>();
             int from = 0;
             for (int cut : cuts) {

@@ -32,7 +32,8 @@ final class PlayedAnswer {
     static final String PROMPT = "Tell me about the lighthouse keeper's daughter.";
 
     final List<LanePart> parts = new ArrayList<>();
-    private final AnswerReader reader = new AnswerReader(BOUND, new PendingBudget(Long.MAX_VALUE), failures());
+    private final AnswerReader reader =
+            new AnswerReader(BOUND, new PendingBudget(Long.MAX_VALUE), failures(), new ReadingSpace());
 
     static UpstreamFailures failures() {
         ChatRequest request =
