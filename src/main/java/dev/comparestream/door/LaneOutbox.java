@@ -29,14 +29,14 @@ final class LaneOutbox {
     private long since;
     private long brought;
     private int cost;
-    private int joins;
 
     /**
      * Adds an event.
      *
      * @param now in microseconds
+     * @return whether it was joined to the one before
      */
-    void put(CompareEvent.OfLane event, long now) {
+    boolean put(CompareEvent.OfLane event, long now) {
         if (events.isEmpty()) {
             since = now;
         }
@@ -46,19 +46,17 @@ final class LaneOutbox {
         CompareEvent.OfLane last = events.peekLast();
         if (last instanceof CompareEvent.Chunk before && event instanceof CompareEvent.Chunk next) {
             join(before.content(), next.content());
+            return true;
         } else if (last instanceof CompareEvent.Reasoning before && event instanceof CompareEvent.Reasoning next) {
             join(before.content(), next.content());
-        } else {
-            settle();
-            if (last instanceof CompareEvent.Progress && event instanceof CompareEvent.Progress) {
-                events.removeLast();
-            }
-            events.addLast(event);
+            return true;
         }
-    }
-
-    boolean isEmpty() {
-        return events.isEmpty();
+        settle();
+        if (last instanceof CompareEvent.Progress && event instanceof CompareEvent.Progress) {
+            events.removeLast();
+        }
+        events.addLast(event);
+        return false;
     }
 
     Urgency urgency() {
@@ -78,11 +76,6 @@ final class LaneOutbox {
         return brought;
     }
 
-    /** What waits here, in bytes of credit. */
-    int cost() {
-        return cost;
-    }
-
     /** Gives out all that waits; returns what it cost. */
     int writeTo(Consumer<CompareEvent> out) {
         settle();
@@ -94,15 +87,7 @@ final class LaneOutbox {
         return written;
     }
 
-    /** How many events were joined to the one before, since this was last asked. */
-    int takeJoins() {
-        int taken = joins;
-        joins = 0;
-        return taken;
-    }
-
     private void join(String before, String next) {
-        joins++;
         if (joined == null) {
             joined = new StringBuilder(before.length() + next.length()).append(before);
         }

@@ -18,13 +18,18 @@ public final class Outbox {
     /** How much longer a lane's events may have waited for each lane that is faster, in microseconds. */
     private static final long PATIENCE_PER_RANK = 50_000;
 
-    private final List<CompareEvent> starts = new ArrayList<>();
     private final LaneOutbox[] lanes;
     private final int[] written;
+    private final List<CompareEvent> starts = new ArrayList<>();
     private @Nullable CompareEvent last;
+    /** A bit for each lane of which something waits here: mostly it is one, and the others need not be looked at. */
+    private int waiting;
+
+    private int cost;
+    private int joins;
     private boolean urgent;
 
-    /** An empty one for so many lanes. */
+    /** An empty one for so many lanes, at most 31. */
     public Outbox(int count) {
         this.lanes = new LaneOutbox[count];
         this.written = new int[count];
@@ -47,8 +52,11 @@ public final class Outbox {
             starts.add(event);
             urgent = true;
         } else if (event instanceof CompareEvent.OfLane ofLane) {
-            LaneOutbox lane = lanes[ofLane.lane().index()];
-            lane.put(ofLane, now);
+            int index = ofLane.lane().index();
+            LaneOutbox lane = lanes[index];
+            joins += lane.put(ofLane, now) ? 1 : 0;
+            cost += ofLane.cost();
+            waiting |= 1 << index;
             urgent |= lane.urgency() != LaneOutbox.Urgency.MORE;
         } else {
             last = event;
@@ -58,16 +66,12 @@ public final class Outbox {
 
     /** What waits here, in bytes of credit. */
     public int cost() {
-        int cost = 0;
-        for (LaneOutbox lane : lanes) {
-            cost += lane.cost();
-        }
         return cost;
     }
 
     /** Whether nothing waits here. */
     public boolean isEmpty() {
-        return starts.isEmpty() && last == null && next() < 0;
+        return waiting == 0 && last == null && starts.isEmpty();
     }
 
     /**
@@ -83,11 +87,15 @@ public final class Outbox {
         urgent = false;
         starts.forEach(out);
         starts.clear();
-        for (int lane = next(); lane >= 0; lane = next()) {
+        while (waiting != 0) {
             if (isFull.getAsBoolean()) {
                 return;
             }
-            written[lane] += lanes[lane].writeTo(out);
+            int lane = next();
+            int given = lanes[lane].writeTo(out);
+            waiting &= ~(1 << lane);
+            written[lane] += given;
+            cost -= given;
         }
         if (last != null) {
             out.accept(last);
@@ -97,11 +105,9 @@ public final class Outbox {
 
     /** How many pieces of text were joined to the one before, since this was last asked. */
     public int takeJoins() {
-        int joins = 0;
-        for (LaneOutbox lane : lanes) {
-            joins += lane.takeJoins();
-        }
-        return joins;
+        int taken = joins;
+        joins = 0;
+        return taken;
     }
 
     /** Hands out the receipts for what was written since this was last asked. */
@@ -116,9 +122,10 @@ public final class Outbox {
     }
 
     private int next() {
-        int best = -1;
-        for (int lane = 0; lane < lanes.length; lane++) {
-            if (!lanes[lane].isEmpty() && (best < 0 || isBefore(lanes[lane], lanes[best]))) {
+        int best = Integer.numberOfTrailingZeros(waiting);
+        for (int others = waiting & (waiting - 1); others != 0; others &= others - 1) {
+            int lane = Integer.numberOfTrailingZeros(others);
+            if (isBefore(lanes[lane], lanes[best])) {
                 best = lane;
             }
         }

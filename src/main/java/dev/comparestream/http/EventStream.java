@@ -140,7 +140,7 @@ final class EventStream implements EventSink {
         if (phase == StreamPhase.OVER) {
             return;
         }
-        while (!response.writeQueueFull() && hasBytes()) {
+        while (!body.isFull() && hasBytes()) {
             writeSlice();
         }
         if (phase == StreamPhase.LAST && !hasBytes()) {
@@ -149,7 +149,7 @@ final class EventStream implements EventSink {
             return;
         }
         hold();
-        if (!response.writeQueueFull()) {
+        if (!body.isFull()) {
             outbox.settle(comparison::taken);
         } else if (!patience.isOn()) {
             patience.waits(config.stalledClientTimeout(), this::cutOff);
@@ -157,13 +157,17 @@ final class EventStream implements EventSink {
     }
 
     private boolean hasBytes() {
-        if (written == out.length()) {
-            out.reset();
-            written = 0;
-            outbox.writeTo(event -> encoder.write(event, out), () -> out.length() >= config.writeQueueSize());
-            comparison.joined(outbox.takeJoins());
+        if (written < out.length()) {
+            return true;
         }
-        return written < out.length();
+        out.reset();
+        written = 0;
+        if (outbox.isEmpty()) {
+            return false;
+        }
+        outbox.writeTo(event -> encoder.write(event, out), () -> out.length() >= config.writeQueueSize());
+        comparison.joined(outbox.takeJoins());
+        return true;
     }
 
     // Each slice that leaves shows that the client reads. One write of a large image would show it only at its end,
@@ -199,7 +203,7 @@ final class EventStream implements EventSink {
                 beat(Duration.ofNanos(left * NANOS_PER_MICRO));
                 return;
             }
-            if (!response.writeQueueFull()) {
+            if (!body.isFull()) {
                 out.heartbeat();
                 flush();
             }

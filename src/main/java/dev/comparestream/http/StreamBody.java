@@ -37,6 +37,11 @@ final class StreamBody {
                 connection == null ? null : connection.channel().pipeline().context(HttpResponseEncoder.class);
     }
 
+    /** Whether as much waits for the client as may; the answer's drain handler is told when this is over. */
+    boolean isFull() {
+        return encoder == null ? response.writeQueueFull() : !encoder.channel().isWritable();
+    }
+
     /** Sends these bytes, at least one; the array may be used for others afterwards. */
     void write(byte[] bytes, int from, int to) {
         int length = to - from;
