@@ -27,7 +27,7 @@ final class AttemptTimeouts implements ChatUpstream {
     @Override
     public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         Attempt attempt = new Attempt(listener);
-        attempt.follow(upstream.open(run, request, attempt::on));
+        attempt.follow(upstream.open(run, request, attempt));
         return attempt;
     }
 
@@ -39,7 +39,7 @@ final class AttemptTimeouts implements ChatUpstream {
         }
 
         @Override
-        void on(UpstreamEvent event) {
+        public void on(UpstreamEvent event) {
             if (event instanceof UpstreamEvent.Sent) {
                 watchdog.watch(timeouts.firstByte(), () -> expire("The upstream gave no answer", timeouts.firstByte()));
             } else if (event instanceof UpstreamEvent.Head) {

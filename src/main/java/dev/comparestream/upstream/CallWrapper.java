@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every behaviour that is added to an upstream has in common: it stands between a listener and the call that works
- * for it, passes both sides on, and says nothing after the end, whichever side has ended.
+ * for it, is the listener of the one and the call of the other, passes both sides on, and says nothing after the end, whichever side has ended.
  */
-abstract class CallWrapper implements UpstreamCall {
+abstract class CallWrapper implements UpstreamCall, UpstreamListener {
 
     private final UpstreamListener listener;
     private @Nullable UpstreamCall inner;
@@ -19,7 +19,8 @@ abstract class CallWrapper implements UpstreamCall {
     }
 
     /** An event of the inner call. */
-    abstract void on(UpstreamEvent event);
+    @Override
+    public abstract void on(UpstreamEvent event);
 
     /** Works with this call from now on. */
     final void follow(UpstreamCall call) {

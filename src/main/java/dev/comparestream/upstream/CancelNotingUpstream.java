@@ -19,7 +19,7 @@ final class CancelNotingUpstream implements ChatUpstream {
     @Override
     public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         Noting call = new Noting(request.model(), listener);
-        call.follow(upstream.open(run, request, call::on));
+        call.follow(upstream.open(run, request, call));
         return call;
     }
 
@@ -33,7 +33,7 @@ final class CancelNotingUpstream implements ChatUpstream {
         }
 
         @Override
-        void on(UpstreamEvent event) {
+        public void on(UpstreamEvent event) {
             if (event instanceof UpstreamEvent.Named named) {
                 generation = named.generation();
             }

@@ -27,7 +27,7 @@ final class LaneTimeouts implements ChatUpstream {
     @Override
     public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         Lane lane = new Lane(listener);
-        lane.follow(upstream.open(run, request, lane::on));
+        lane.follow(upstream.open(run, request, lane));
         return lane;
     }
 
@@ -48,7 +48,7 @@ final class LaneTimeouts implements ChatUpstream {
         }
 
         @Override
-        void on(UpstreamEvent event) {
+        public void on(UpstreamEvent event) {
             if (event instanceof UpstreamEvent.Output && firstContent != null) {
                 firstContent.cancel();
                 firstContent = null;

@@ -111,11 +111,11 @@ final class LimitedUpstream implements ChatUpstream {
 
         private void permitted(UpstreamLimit.Permit granted) {
             permit = granted;
-            follow(upstream.open(run, request, this::on));
+            follow(upstream.open(run, request, this));
         }
 
         @Override
-        void on(UpstreamEvent event) {
+        public void on(UpstreamEvent event) {
             if (permit != null) {
                 if (event instanceof UpstreamEvent.Output) {
                     permit.accepted();

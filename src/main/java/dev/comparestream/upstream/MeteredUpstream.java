@@ -29,7 +29,7 @@ final class MeteredUpstream implements ChatUpstream {
     @Override
     public UpstreamCall open(RunId run, ChatRequest request, UpstreamListener listener) {
         Metered call = new Metered(meters.of(request.model()), listener);
-        call.follow(upstream.open(run, request, call::on));
+        call.follow(upstream.open(run, request, call));
         return call;
     }
 
@@ -48,7 +48,7 @@ final class MeteredUpstream implements ChatUpstream {
         }
 
         @Override
-        void on(UpstreamEvent event) {
+        public void on(UpstreamEvent event) {
             if (event instanceof UpstreamEvent.Output output) {
                 came(output.parts());
             } else if (event instanceof UpstreamEvent.Sent) {

@@ -53,11 +53,11 @@ final class RetryingUpstream implements ChatUpstream {
 
         void next() {
             waiting = null;
-            follow(upstream.open(run, request, this::on));
+            follow(upstream.open(run, request, this));
         }
 
         @Override
-        void on(UpstreamEvent event) {
+        public void on(UpstreamEvent event) {
             if (event instanceof UpstreamEvent.Output) {
                 gaveOutput = true;
             } else if (event instanceof UpstreamEvent.Failed failure && !gaveOutput && !isOver()) {

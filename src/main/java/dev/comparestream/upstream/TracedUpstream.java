@@ -26,7 +26,7 @@ final class TracedUpstream implements ChatUpstream {
         }
         UpstreamSpan span = tracing.upstream(run, request, address);
         Traced call = new Traced(span, listener);
-        call.follow(upstream.open(run, request.below(span.place()), call::on));
+        call.follow(upstream.open(run, request.below(span.place()), call));
         return call;
     }
 
@@ -40,7 +40,7 @@ final class TracedUpstream implements ChatUpstream {
         }
 
         @Override
-        void on(UpstreamEvent event) {
+        public void on(UpstreamEvent event) {
             if (event instanceof UpstreamEvent.Output) {
                 if (!gaveOutput) {
                     gaveOutput = true;

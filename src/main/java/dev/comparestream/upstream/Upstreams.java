@@ -2,6 +2,7 @@ package dev.comparestream.upstream;
 
 import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.UpstreamConfig;
+import dev.comparestream.time.CoarseTimers;
 import dev.comparestream.time.Timers;
 import dev.comparestream.tracing.Tracing;
 import dev.comparestream.upstream.limit.UpstreamLimit;
@@ -43,14 +44,23 @@ public record Upstreams(
         HttpClient client = UpstreamClients.client(vertx, options, config, meters);
         ChatUpstream upstream = new OpenRouterUpstream(config, baseUrl, budget, client, vertx, timers);
         return assemble(
-                upstream, timers, action -> home.runOnContext(turn -> action.run()), ThreadLocalRandom.current());
+                upstream,
+                timers,
+                new CoarseTimers(timers),
+                action -> home.runOnContext(turn -> action.run()),
+                ThreadLocalRandom.current());
     }
 
-    /** From the inside out: each wraps the one above it, so a run meets the last one first. */
-    ChatUpstream assemble(ChatUpstream protocol, Timers timers, Executor home, RandomGenerator random) {
+    /**
+     * From the inside out: each wraps the one above it, so a run meets the last one first.
+     *
+     * @param timeouts timers for what is to end lanes: of these each lane holds some, and mostly for nothing
+     */
+    ChatUpstream assemble(
+            ChatUpstream protocol, Timers timers, Timers timeouts, Executor home, RandomGenerator random) {
         ChatUpstream upstream =
                 cancelled == CancelledAnswers.NONE ? protocol : new CancelNotingUpstream(protocol, cancelled);
-        upstream = new AttemptTimeouts(upstream, config.timeouts(), timers);
+        upstream = new AttemptTimeouts(upstream, config.timeouts(), timeouts);
         upstream = tracing.isOn() ? new TracedUpstream(upstream, tracing, baseUrl) : upstream;
         upstream = new LimitedUpstream(upstream, limit, config.limit().queueTimeout(), timers, home);
         upstream = meters == UpstreamMeters.NONE ? upstream : new MeteredUpstream(upstream, meters, timers);
@@ -60,6 +70,6 @@ public record Upstreams(
                 config.timeouts().firstContent(),
                 meters,
                 timers);
-        return new LaneTimeouts(upstream, config.timeouts(), timers);
+        return new LaneTimeouts(upstream, config.timeouts(), timeouts);
     }
 }

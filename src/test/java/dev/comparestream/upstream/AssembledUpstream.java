@@ -26,6 +26,6 @@ public record AssembledUpstream(UpstreamConfig config, UpstreamLimit limit, Rand
                         UpstreamMeters.NONE,
                         CancelledAnswers.NONE,
                         Tracing.OFF)
-                .assemble(protocol, timers, home, random);
+                .assemble(protocol, timers, timers, home, random);
     }
 }
