@@ -1,6 +1,5 @@
 package dev.comparestream.bus;
 
-import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.RunId;
 import io.vertx.core.Future;
 import java.util.List;
@@ -9,8 +8,11 @@ import java.util.function.Consumer;
 /** A comparison's way to its runs. Everything that it hears, it hears on the context that has asked. */
 public interface ComparisonBus {
 
-    /** Hears everything that this comparison's runs say; completes when nothing can be missed any more. */
-    Future<Listening> listen(ComparisonId id, Consumer<RunMessage> ear);
+    /**
+     * Hears everything that the runs say to a comparison's address; completes when nothing can be missed any more. Where the same
+     * string is in the comparison's jobs, a message on this node finds its way without reading it.
+     */
+    Future<Listening> listen(String address, Consumer<RunMessage> ear);
 
     /** Offers a job; fails when it is refused, or when nobody answers within the time that there is for it. */
     Future<JobAccepted> offer(String address, LaneJob job);

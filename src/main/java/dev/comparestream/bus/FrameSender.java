@@ -3,7 +3,8 @@ package dev.comparestream.bus;
 import dev.comparestream.model.LanePart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's way out: numbers its frames and keeps to its credit. The bus drops messages of a receiver that is too slow and
@@ -16,9 +17,9 @@ public final class FrameSender {
 
     private final LaneJob job;
     private final String control;
-    private final Consumer<LaneFrame> out;
-    private final PartJoiner pending = new PartJoiner();
+    private final BiConsumer<String, ? super LaneFrame> out;
 
+    private @Nullable PartJoiner pending;
     private long granted;
     private long sent;
     private long seq;
@@ -27,9 +28,9 @@ public final class FrameSender {
      * Makes the sender of a run.
      *
      * @param control the worker's control address
-     * @param out     is given every frame, in order
+     * @param out     is given every frame, in order, with the address that it is for
      */
-    public FrameSender(LaneJob job, String control, Consumer<LaneFrame> out) {
+    public FrameSender(LaneJob job, String control, BiConsumer<String, ? super LaneFrame> out) {
         this.job = job;
         this.control = control;
         this.out = out;
@@ -38,9 +39,12 @@ public final class FrameSender {
 
     /** Sends these parts, now or, together with what else is waiting, as soon as there is credit. */
     public void send(List<LanePart> parts) {
-        if (pending.isEmpty() && (hasCredit() || parts.stream().allMatch(part -> part.cost() == 0))) {
+        if (pending == null && (hasCredit() || parts.stream().allMatch(part -> part.cost() == 0))) {
             emit(parts);
             return;
+        }
+        if (pending == null) {
+            pending = new PartJoiner();
         }
         parts.forEach(pending::add);
         flush();
@@ -59,7 +63,7 @@ public final class FrameSender {
 
     /** Whether everything has been sent. */
     public boolean isEmpty() {
-        return pending.isEmpty();
+        return pending == null;
     }
 
     /** Frames sent so far: a run that has sent none since last looked at owes a sign of life. */
@@ -82,8 +86,10 @@ public final class FrameSender {
     }
 
     private void flush() {
-        if (!pending.isEmpty() && hasCredit()) {
-            emit(pending.take());
+        if (pending != null && hasCredit()) {
+            List<LanePart> parts = pending.parts();
+            pending = null;
+            emit(parts);
         }
     }
 
@@ -91,7 +97,7 @@ public final class FrameSender {
         for (LanePart part : parts) {
             sent += part.cost();
         }
-        out.accept(new LaneFrame(job.lane(), job.run(), ++seq, control, parts));
+        out.accept(job.address(), new LaneFrame(job.lane(), job.run(), ++seq, control, parts));
     }
 
     /** Keeps parts in order and joins neighbours of the same kind, so that a long wait costs few objects. */
@@ -111,14 +117,8 @@ public final class FrameSender {
             }
         }
 
-        boolean isEmpty() {
-            return parts.isEmpty();
-        }
-
-        List<LanePart> take() {
-            List<LanePart> taken = List.copyOf(parts);
-            parts.clear();
-            return taken;
+        List<LanePart> parts() {
+            return parts;
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.comparestream.bus;
 
-import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.RunId;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -31,9 +30,8 @@ public final class VertxComparisonBus implements ComparisonBus {
     }
 
     @Override
-    public Future<Listening> listen(ComparisonId id, Consumer<RunMessage> ear) {
-        MessageConsumer<RunMessage> consumer =
-                bus.consumer(Addresses.comparison(id), message -> ear.accept(message.body()));
+    public Future<Listening> listen(String address, Consumer<RunMessage> ear) {
+        MessageConsumer<RunMessage> consumer = bus.consumer(address, message -> ear.accept(message.body()));
         return consumer.completion().map(registered -> consumer::unregister);
     }
 

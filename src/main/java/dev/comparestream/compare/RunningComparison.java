@@ -83,7 +83,7 @@ public final class RunningComparison {
     public void start(EventSink eventSink) {
         sink = eventSink;
         sink.accept(comparison.starts());
-        env.bus().listen(id, this::hear).onSuccess(this::begin).onFailure(this::lose);
+        env.bus().listen(address, this::hear).onSuccess(this::begin).onFailure(this::lose);
     }
 
     /** The client has got what cost this much of the lane's credit. */

@@ -23,7 +23,7 @@ final class LaneRun {
     private final FrameSender sender;
     private final Timers timers;
     private final long receivedAt;
-    private RunPhase phase = new RunPhase.Open();
+    private RunPhase phase = RunPhase.OPEN;
     private @Nullable UpstreamCall call;
     private @Nullable Long sentAt;
     private @Nullable Long firstContentAt;
@@ -41,12 +41,10 @@ final class LaneRun {
     }
 
     /** Where the run is: its upstream open, its last frame waiting for credit, or over. */
-    private sealed interface RunPhase {
-        record Open() implements RunPhase {}
-
-        record Flushing() implements RunPhase {}
-
-        record Over() implements RunPhase {}
+    private enum RunPhase {
+        OPEN,
+        FLUSHING,
+        OVER
     }
 
     void runsOn(UpstreamCall upstreamCall) {
@@ -54,7 +52,7 @@ final class LaneRun {
     }
 
     void on(UpstreamEvent event) {
-        if (!(phase instanceof RunPhase.Open)) {
+        if (phase != RunPhase.OPEN) {
             return;
         }
         if (event instanceof UpstreamEvent.Output output) {
@@ -74,15 +72,15 @@ final class LaneRun {
     void granted(long total) {
         silences = 0;
         sender.granted(total);
-        if (phase instanceof RunPhase.Flushing && sender.isEmpty()) {
-            phase = new RunPhase.Over();
+        if (phase == RunPhase.FLUSHING && sender.isEmpty()) {
+            phase = RunPhase.OVER;
         }
         hold(sender.blocked());
     }
 
     /** Nobody wants this run: its upstream request is reset, and nothing more is sent. */
     void cancel() {
-        phase = new RunPhase.Over();
+        phase = RunPhase.OVER;
         if (call != null) {
             call.cancel();
         }
@@ -105,7 +103,7 @@ final class LaneRun {
 
     /** The worker is to stop: the lane ends with what it has. */
     void stop() {
-        if (phase instanceof RunPhase.Open && call != null) {
+        if (phase == RunPhase.OPEN && call != null) {
             call.cancel();
             end(new UpstreamEvent.Failed(
                     LaneFailure.of(FailureKind.WORKER_LOST, "The worker that ran this model was stopped."),
@@ -115,7 +113,7 @@ final class LaneRun {
     }
 
     boolean isOver() {
-        return phase instanceof RunPhase.Over;
+        return phase == RunPhase.OVER;
     }
 
     private void sent() {
@@ -138,7 +136,7 @@ final class LaneRun {
                 ? new LanePart.Failed(failed.failure(), failed.finishReason(), failed.usage(), times())
                 : new LanePart.Finished(ended.finishReason(), ended.usage(), times());
         sender.send(named(List.of(terminal)));
-        phase = sender.isEmpty() ? new RunPhase.Over() : new RunPhase.Flushing();
+        phase = sender.isEmpty() ? RunPhase.OVER : RunPhase.FLUSHING;
     }
 
     // Goes with what is sent next: a frame of its own would be one more for every lane.

@@ -51,7 +51,7 @@ final class LaneRuns {
 
     /** Begins a run, for which a place was taken. */
     void begin(LaneJob job) {
-        FrameSender sender = new FrameSender(job, control, frame -> out.accept(job.address(), frame));
+        FrameSender sender = new FrameSender(job, control, out);
         LaneRun run = new LaneRun(sender, timers);
         runs.put(job.run(), run);
         run.runsOn(upstream.open(job.run(), job.request(), event -> {

@@ -27,7 +27,7 @@ class FrameSenderProperties {
         List<LaneFrame> frames = new ArrayList<>();
         long[] granted = {credit};
         LaneJob job = new LaneJob("a", 0, new RunId("r"), REQUEST, credit);
-        FrameSender sender = new FrameSender(job, "c", frame -> {
+        FrameSender sender = new FrameSender(job, "c", (address, frame) -> {
             assertThat(frame.parts().equals(List.of(END)) || cost(frames) < granted[0])
                     .as("a frame that begins within the credit")
                     .isTrue();

@@ -162,7 +162,10 @@ class FrameSenderTest {
     private FrameSender sender(long credit) {
         ChatRequest request = new ChatRequest(new ModelId("m/m"), List.of(), 100, null, null);
         return new FrameSender(
-                new LaneJob("somewhere", 4, new RunId("c.4.1"), request, credit), "the.control", sent::add);
+                new LaneJob("somewhere", 4, new RunId("c.4.1"), request, credit), "the.control", (address, frame) -> {
+                    assertThat(address).isEqualTo("somewhere");
+                    sent.add(frame);
+                });
     }
 
     private static LanePart text(String content) {

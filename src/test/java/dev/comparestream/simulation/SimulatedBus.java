@@ -6,7 +6,6 @@ import dev.comparestream.bus.JobAccepted;
 import dev.comparestream.bus.LaneJob;
 import dev.comparestream.bus.RunControl;
 import dev.comparestream.bus.RunMessage;
-import dev.comparestream.model.ComparisonId;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import io.vertx.core.Future;
@@ -64,8 +63,7 @@ final class SimulatedBus implements ComparisonBus {
     }
 
     @Override
-    public Future<Listening> listen(ComparisonId id, Consumer<RunMessage> ear) {
-        String address = Addresses.comparison(id);
+    public Future<Listening> listen(String address, Consumer<RunMessage> ear) {
         Promise<Listening> registered = Promise.promise();
         front.after(chance.upTo(LONGEST_REGISTRATION), () -> {
             ears.put(address, ear);

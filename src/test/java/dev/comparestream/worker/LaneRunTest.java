@@ -36,7 +36,11 @@ class LaneRunTest {
     private final List<RunMessage> signs = new ArrayList<>();
     private final ChatRequest request = new ChatRequest(new ModelId("m/m"), List.of(), 100, null, null);
     private final LaneRun run = new LaneRun(
-            new FrameSender(new LaneJob("there", 0, new RunId("r"), request, CREDIT), "control", sent::add), timers);
+            new FrameSender(
+                    new LaneJob("there", 0, new RunId("r"), request, CREDIT),
+                    "control",
+                    (address, frame) -> sent.add(frame)),
+            timers);
     private final FakeUpstream.Call call = begin();
 
     @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each method returns what the call has brought, in order, perhaps nothing; {@link #ended} tells afterwards whether
  * the answer is over. Never throws, whatever the bytes. Not for several threads.
  */
-public final class AnswerReader {
+public final class AnswerReader implements Answer {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -49,7 +49,7 @@ public final class AnswerReader {
         this.events = new SseParser(maxEventSize, new Events());
     }
 
-    /** Bytes of the body. The array is not used after this call. */
+    @Override
     public List<LanePart> read(byte[] bytes, int from, int to) {
         if (ended != null || from == to) {
             return List.of();
@@ -76,44 +76,39 @@ public final class AnswerReader {
                 FailureKind.LIMIT, "This instance holds too much of unfinished answers to take on more of one.");
     }
 
-    /** Nobody wants the answer any more. */
-    void discard() {
+    @Override
+    public void discard() {
         held.release();
     }
 
-    /** The body has ended as HTTP says that it should. */
+    @Override
     public List<LanePart> end() {
         return finish(null);
     }
 
-    /**
-     * The body will not go on: its connection broke, or its time is over.
-     *
-     * @param failure the cause; it is the answer's failure unless the upstream had closed the answer properly before
-     */
+    /** @param failure the cause; it is the answer's failure unless the upstream had closed the answer properly before */
+    @Override
     public List<LanePart> broken(LaneFailure failure) {
         return finish(failure);
     }
 
-    /** How the answer has ended; null while it goes on. */
+    @Override
     public UpstreamEvent.@Nullable Ended ended() {
         return ended;
     }
 
-    /** What the first event calls itself; null: nothing so far. */
-    @Nullable
-    String generation() {
+    @Override
+    public @Nullable String generation() {
         return answer.generation();
     }
 
-    /** The model that answers, as the upstream calls it; null: it has not said so. */
-    @Nullable
-    String model() {
+    @Override
+    public @Nullable String model() {
         return answer.model();
     }
 
-    /** Whether the upstream has given a finish reason, after which at most the usage and the end mark follow. */
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return answer.isClosed();
     }
 

@@ -17,9 +17,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its answer. Used on the context that opened it. */
-final class OpenRouterCall implements UpstreamCall {
+final class OpenRouterCall implements UpstreamCall, AnswerBody.Reader {
 
     /** HTTP/2's code for a request that its sender wants no more; with HTTP/1.1 it closes the connection. */
     private static final int CANCEL = 8;
@@ -41,10 +42,10 @@ final class OpenRouterCall implements UpstreamCall {
     private final ReadingSpace space;
     private final UpstreamListener listener;
     private final Patience patience;
-    private final GenerationName name;
 
     private CallPhase phase = new CallPhase.Connecting();
     private boolean paused;
+    private boolean named;
     private boolean tellsModel;
 
     /**
@@ -66,7 +67,6 @@ final class OpenRouterCall implements UpstreamCall {
         this.space = space;
         this.listener = listener;
         this.patience = new Patience(timers);
-        this.name = new GenerationName(config.apiKey(), listener);
         this.tellsModel = tellsModel;
     }
 
@@ -131,8 +131,8 @@ final class OpenRouterCall implements UpstreamCall {
         boolean refused = response.statusCode() >= MULTIPLE_CHOICES;
         Answer answer = refused
                 ? new ErrorAnswer(response, failures, config.maxErrorBody())
-                : new StreamedAnswer(new AnswerReader(config.maxEventSize(), budget, failures, space));
-        AnswerBody body = new AnswerBody(response, budget.share(), new Reading());
+                : new AnswerReader(config.maxEventSize(), budget, failures, space);
+        AnswerBody body = new AnswerBody(response, budget.share(), this);
         CallPhase.Answering answering = new CallPhase.Answering(request, body, answer);
         phase = answering;
         response.endHandler(ended -> bodyEnded());
@@ -144,7 +144,7 @@ final class OpenRouterCall implements UpstreamCall {
         if (phase != answering) {
             return;
         }
-        name.offer(response.getHeader(GenerationName.HEADER));
+        tellName(response.getHeader(GenerationName.HEADER));
         if (phase != answering) {
             return;
         }
@@ -152,6 +152,9 @@ final class OpenRouterCall implements UpstreamCall {
             waitFor(EXPLANATION, answering);
         } else if (isEncoded(response)) {
             finish(answering, compressed());
+        } else {
+            ReadHead.forget(request.headers());
+            ReadHead.forget(response.headers());
         }
     }
 
@@ -168,10 +171,15 @@ final class OpenRouterCall implements UpstreamCall {
                 null);
     }
 
-    private void read(CallPhase.Answering answering, byte[] bytes, int from, int to) {
+    @Override
+    public void read(byte[] bytes, int from, int to) {
+        CallPhase.Answering answering = phase.answering();
+        if (answering == null) {
+            return;
+        }
         Answer answer = answering.answer();
         List<LanePart> parts = answer.read(bytes, from, to);
-        name.offer(answer.generation());
+        tellName(answer.generation());
         if (phase.answering() == null) {
             return;
         }
@@ -186,6 +194,22 @@ final class OpenRouterCall implements UpstreamCall {
         } else if (answer.isClosed() && !patience.isOn()) {
             Duration halfIdle = config.timeouts().idle().dividedBy(2);
             waitFor(LAST_WORDS.compareTo(halfIdle) < 0 ? LAST_WORDS : halfIdle, answering);
+        }
+    }
+
+    @Override
+    public void overflow() {
+        CallPhase.Answering answering = phase.answering();
+        if (answering != null) {
+            answering.answer().discard();
+            finish(answering, new UpstreamEvent.Failed(AnswerReader.tooMuchHeld(), null, null));
+        }
+    }
+
+    private void tellName(@Nullable String generation) {
+        if (!named && generation != null && GenerationName.isOne(generation, config.apiKey())) {
+            named = true;
+            listener.on(new UpstreamEvent.Named(generation));
         }
     }
 
@@ -275,25 +299,5 @@ final class OpenRouterCall implements UpstreamCall {
     private void over() {
         phase = new CallPhase.Over();
         patience.stop();
-    }
-
-    private final class Reading implements AnswerBody.Reader {
-
-        @Override
-        public void read(byte[] bytes, int from, int to) {
-            CallPhase.Answering answering = phase.answering();
-            if (answering != null) {
-                OpenRouterCall.this.read(answering, bytes, from, to);
-            }
-        }
-
-        @Override
-        public void overflow() {
-            CallPhase.Answering answering = phase.answering();
-            if (answering != null) {
-                answering.answer().discard();
-                finish(answering, new UpstreamEvent.Failed(AnswerReader.tooMuchHeld(), null, null));
-            }
-        }
     }
 }

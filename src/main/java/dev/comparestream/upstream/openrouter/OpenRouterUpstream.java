@@ -26,6 +26,7 @@ public final class OpenRouterUpstream implements ChatUpstream {
     private final UpstreamConfig config;
     private final PendingBudget budget;
     private final String uri;
+    private final RequestOptions untraced;
     private final HttpClient client;
     private final Vertx vertx;
     private final Timers timers;
@@ -41,6 +42,7 @@ public final class OpenRouterUpstream implements ChatUpstream {
         this.config = config;
         this.budget = budget;
         this.uri = baseUrl + config.path();
+        this.untraced = options();
         this.client = client;
         this.vertx = vertx;
         this.timers = timers;
@@ -57,14 +59,15 @@ public final class OpenRouterUpstream implements ChatUpstream {
     }
 
     private RequestOptions options(@Nullable TraceContext place) {
-        RequestOptions options = UpstreamRequests.options(config, HttpMethod.POST, uri, "text/event-stream")
-                .putHeader("Content-Type", "application/json");
-        if (place != null) {
-            options.putHeader(TraceContext.TRACEPARENT, place.traceparent());
-            if (place.tracestate() != null) {
-                options.putHeader(TraceContext.TRACESTATE, place.tracestate());
-            }
+        if (place == null) {
+            return untraced;
         }
-        return options;
+        RequestOptions options = options().putHeader(TraceContext.TRACEPARENT, place.traceparent());
+        return place.tracestate() == null ? options : options.putHeader(TraceContext.TRACESTATE, place.tracestate());
+    }
+
+    private RequestOptions options() {
+        return UpstreamRequests.options(config, HttpMethod.POST, uri, "text/event-stream")
+                .putHeader("Content-Type", "application/json");
     }
 }
