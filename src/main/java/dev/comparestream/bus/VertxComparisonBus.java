@@ -2,6 +2,7 @@ package dev.comparestream.bus;
 
 import dev.comparestream.model.RunId;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -16,14 +17,17 @@ public final class VertxComparisonBus implements ComparisonBus {
     private final EventBus bus;
     private final DeliveryOptions jobOptions;
     private final DeliveryOptions localOptions;
+    private final GrantBatch grants;
 
     /**
-     * Makes a way for comparisons.
+     * Makes a way for the comparisons of one event loop.
      *
      * @param jobTimeout how long a worker may take to accept a job; without it a dead link would be waited for
      */
-    public VertxComparisonBus(EventBus bus, Duration jobTimeout) {
-        this.bus = bus;
+    public VertxComparisonBus(Vertx vertx, Duration jobTimeout) {
+        this.bus = vertx.eventBus();
+        this.grants =
+                new GrantBatch(action -> vertx.getOrCreateContext().runOnContext(turn -> action.run()), bus::send);
         this.jobOptions = new DeliveryOptions().setSendTimeout(jobTimeout.toMillis());
         // A cluster need not be asked who of it listens here.
         this.localOptions = new DeliveryOptions(jobOptions).setLocalOnly(true);
@@ -43,7 +47,7 @@ public final class VertxComparisonBus implements ComparisonBus {
 
     @Override
     public void grant(String control, List<RunControl.Grant> grants) {
-        bus.send(control, new RunControl.Grants(grants));
+        this.grants.add(control, grants);
     }
 
     @Override

@@ -29,7 +29,7 @@ public record Doorway(
     /** Opens comparisons on the context that calls, whose timers these are. */
     public Comparisons comparisons(Vertx vertx, Timers timers) {
         ComparisonEnvironment env = new ComparisonEnvironment(
-                new VertxComparisonBus(vertx.eventBus(), config.compare().jobTimeout()),
+                new VertxComparisonBus(vertx, config.compare().jobTimeout()),
                 workers,
                 config.compare(),
                 new Liveness(config.cluster().liveness()),

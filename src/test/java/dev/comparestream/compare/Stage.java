@@ -68,7 +68,7 @@ final class Stage implements AutoCloseable {
                 Stream.of(Tier.values()).collect(Collectors.toMap(tier -> tier, tier -> new TierLimits(100, 100)));
         CompareConfig config = new CompareConfig(9, execution, 2, 1_000, WINDOW, Duration.ofSeconds(10), tiers);
         ComparisonEnvironment env = new ComparisonEnvironment(
-                new VertxComparisonBus(vertx.eventBus(), config.jobTimeout()),
+                new VertxComparisonBus(vertx, config.jobTimeout()),
                 workers,
                 config,
                 new Liveness(TURN.multipliedBy(Liveness.TURNS + 1)),
