@@ -53,13 +53,13 @@ final class LaneCredits {
     /** Grants are totals, so that saying them again is a greeting: whoever runs our lanes knows that we are here. */
     void greet() {
         Map<String, List<Grant>> byWorker = new HashMap<>();
-        comparison.active().forEach(lane -> {
-            RunLink link = lane.link();
-            if (link.control() != null) {
+        for (int lane = 0; lane < windows.length; lane++) {
+            RunLink link = comparison.lane(lane).link();
+            if (link != null && link.control() != null) {
                 byWorker.computeIfAbsent(link.control(), worker -> new ArrayList<>())
-                        .add(grant(lane.id().index(), link));
+                        .add(grant(lane, link));
             }
-        });
+        }
         byWorker.forEach(bus::grant);
     }
 

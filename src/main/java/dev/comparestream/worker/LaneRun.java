@@ -86,11 +86,14 @@ final class LaneRun {
         }
     }
 
-    /** One turn of the liveness timer: looks whether the comparison is there, and owes it a sign that the run is. */
-    void tick(OwedSigns owed) {
+    /**
+     * One turn of the liveness timer: looks whether the comparison is there, and owes it a sign that the run is.
+     *
+     * @return false where the comparison is not there any more, so that the run is to be cancelled
+     */
+    boolean tick(OwedSigns owed) {
         if (Liveness.isLost(++silences)) {
-            cancel();
-            return;
+            return false;
         }
         if (sender.frames() != framesSeen) {
             rested = 0;
@@ -99,6 +102,7 @@ final class LaneRun {
             owed.add(sender.address(), sender.sign());
         }
         framesSeen = sender.frames();
+        return true;
     }
 
     /** The worker is to stop: the lane ends with what it has. */

@@ -7,6 +7,7 @@ import dev.comparestream.bus.RunMessage;
 import dev.comparestream.model.RunId;
 import dev.comparestream.time.Timers;
 import dev.comparestream.upstream.ChatUpstream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +72,13 @@ final class LaneRuns {
     /** One turn of the liveness timer has passed. */
     void tick() {
         OwedSigns owed = new OwedSigns();
-        List.copyOf(runs.entrySet()).forEach(entry -> {
-            entry.getValue().tick(owed);
-            forgetIfOver(entry.getKey(), entry.getValue());
+        List<RunId> abandoned = new ArrayList<>();
+        runs.forEach((id, run) -> {
+            if (!run.tick(owed)) {
+                abandoned.add(id);
+            }
         });
+        abandoned.forEach(this::cancel);
         owed.send(control, out);
     }
 

@@ -262,7 +262,9 @@ class LaneRunTest {
     private void turns(int number) {
         for (int turn = 0; turn < number; turn++) {
             OwedSigns owed = new OwedSigns();
-            run.tick(owed);
+            if (!run.tick(owed)) {
+                run.cancel();
+            }
             owed.send("control", (address, message) -> signs.add(message));
         }
     }

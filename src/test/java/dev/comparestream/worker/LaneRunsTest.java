@@ -4,6 +4,7 @@ import static dev.comparestream.testkit.FakeUpstream.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.bus.LaneJob;
+import dev.comparestream.bus.Liveness;
 import dev.comparestream.bus.RunControl;
 import dev.comparestream.bus.RunMessage;
 import dev.comparestream.bus.SignsOfLife;
@@ -22,9 +23,10 @@ class LaneRunsTest {
 
     private final FakeUpstream upstream = new FakeUpstream();
     private final Map<String, List<RunMessage>> said = new LinkedHashMap<>();
+    private final RunRoom room = new RunRoom(10);
     private final LaneRuns runs = new LaneRuns(
             "control",
-            new RunRoom(10),
+            room,
             upstream,
             new ManualTimers(),
             (address, message) ->
@@ -62,6 +64,24 @@ class LaneRunsTest {
         runs.tick();
 
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void runs_whose_comparison_is_gone_are_reset_and_give_their_places_back_while_others_go_on() {
+        begin("gone", 0, "gone.0");
+        begin("there", 0, "there.0");
+        begin("gone", 1, "gone.1");
+
+        for (int turn = 0; turn <= Liveness.TURNS; turn++) {
+            runs.on(new RunControl.Grants(List.of(new RunControl.Grant(new RunId("there.0"), 10))));
+            runs.tick();
+        }
+
+        assertThat(upstream.call(0).isCancelled()).isTrue();
+        assertThat(upstream.call(1).isCancelled()).isFalse();
+        assertThat(upstream.call(2).isCancelled()).isTrue();
+        assertThat(runs.size()).isEqualTo(1);
+        assertThat(room.free()).isEqualTo(9);
     }
 
     private void begin(String address, int lane, String run) {
