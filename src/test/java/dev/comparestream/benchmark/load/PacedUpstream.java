@@ -27,7 +27,6 @@ public final class PacedUpstream implements AutoCloseable {
     private static final int TICK_MILLIS = 1;
     private static final long SEED = 20_261_123;
 
-    private final Pace pace;
     private final Selector selector;
     private final ServerSocketChannel server;
     private final PieceTemplate template = new PieceTemplate();
@@ -35,6 +34,7 @@ public final class PacedUpstream implements AutoCloseable {
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 * 1024);
     private final PriorityQueue<PacedStream> streams = new PriorityQueue<>(Comparator.comparingLong(s -> s.due));
     private final WorkThread thread;
+    private volatile Pace pace;
     private volatile boolean closed;
 
     /**
@@ -60,6 +60,11 @@ public final class PacedUpstream implements AutoCloseable {
 
     public URI baseUri() {
         return URI.create("http://127.0.0.1:" + port() + "/v1");
+    }
+
+    /** Lets all pieces come like this from now on. */
+    public void change(Pace other) {
+        pace = other;
     }
 
     /** How many pieces each answer has. */
