@@ -22,7 +22,7 @@ final class HttpSection {
             KEYS.key("send-buffer-size", "64KiB", Kinds.size("4KiB", "64MiB"));
     private static final Key<Long> WRITE_QUEUE_SIZE =
             KEYS.key("write-queue-size", "64KiB", Kinds.size("1KiB", "64MiB"));
-    private static final Key<Duration> JOIN_WINDOW = KEYS.key("join-window", "10ms", Kinds.durationOrZero());
+    private static final Key<Duration> JOIN_WINDOW = KEYS.key("join-window", "11ms", Kinds.durationOrZero());
     private static final Key<Integer> FREE_WRITES = KEYS.key("free-writes", "5000", Kinds.number(1, 1_000_000));
 
     private static final Key<Integer> MAX_CONNECTIONS =

@@ -38,7 +38,7 @@ class ConfigDefaultsTest {
                         Duration.ofSeconds(60),
                         64 << 10,
                         64 << 10,
-                        Duration.ofMillis(10),
+                        Duration.ofMillis(11),
                         5_000,
                         10_000,
                         Duration.ofSeconds(30),

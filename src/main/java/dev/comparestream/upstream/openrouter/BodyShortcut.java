@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leads the data of a chunked body from its connection straight to whoever reads the answer, instead of through the HTTP client,
  * whose way costs as much as reading the answer does. Stands before the client's codec, which is given the head, the last chunk
- * and all that is unusual, and takes the body for an empty one. Used on the connection's event loop.
+ * and all that is unusual, and takes the body for an empty one. While it leads a body it asks for each read itself: Netty would ask
+ * through all handlers of the connection, every time. Used on the connection's event loop.
  */
 final class BodyShortcut extends ChannelInboundHandlerAdapter {
 
@@ -38,6 +39,8 @@ final class BodyShortcut extends ChannelInboundHandlerAdapter {
     private final LateAcknowledgements acknowledgements;
     private @Nullable AnswerBody body;
     private ChunkFraming framing = new ChunkFraming();
+    private @Nullable ChannelHandlerContext place;
+    private boolean isReceiving;
     private boolean isBodyNext;
     private boolean hasPassed;
     private int reads;
@@ -71,13 +74,21 @@ final class BodyShortcut extends ChannelInboundHandlerAdapter {
     void leadTo(AnswerBody reader) {
         body = reader;
         framing = new ChunkFraming();
+        isReceiving = true;
+        connection.config().setAutoRead(false);
     }
 
     /** Whether data of this body are to be received; without effect after its end. */
     void receive(AnswerBody reader, boolean on) {
         if (body == reader) {
-            connection.config().setAutoRead(on);
+            isReceiving = on;
+            readOn();
         }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext client) {
+        place = client;
     }
 
     @Override
@@ -109,6 +120,13 @@ final class BodyShortcut extends ChannelInboundHandlerAdapter {
             hasPassed = false;
             client.fireChannelReadComplete();
         }
+        readOn();
+    }
+
+    private void readOn() {
+        if (body != null && isReceiving && place != null) {
+            place.read();
+        }
     }
 
     private void pass(ChannelHandlerContext client, Object message) {
@@ -126,8 +144,8 @@ final class BodyShortcut extends ChannelInboundHandlerAdapter {
         byte[] rest = null;
         if (framing.isStopped()) {
             rest = framing.rest(read, length);
-            receive(reader, true);
             body = null;
+            connection.config().setAutoRead(true);
         }
         if (end > 0) {
             reader.take(read, end);

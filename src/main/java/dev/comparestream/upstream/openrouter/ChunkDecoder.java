@@ -21,6 +21,7 @@ final class ChunkDecoder {
     private final UpstreamFailures failures;
     private final PartList parts;
     private final PlainChunk plain;
+    private final ChunkFrame frame = new ChunkFrame();
     private final SurrogateJoiner text = new SurrogateJoiner();
     private final SurrogateJoiner reasoning = new SurrogateJoiner();
     private final SeenImages images = new SeenImages();
@@ -151,7 +152,7 @@ final class ChunkDecoder {
     }
 
     private boolean takeChunk(byte[] bytes, int from, int to) {
-        if (hasChunk && plain.read(bytes, from, to)) {
+        if (hasChunk && plain.read(bytes, from, to, frame)) {
             hasChoice = true;
             bringReasoning(plain.reasoning(), true);
             bringText(plain.text());

@@ -39,6 +39,11 @@ final class JsonCursor {
         json = NOTHING;
     }
 
+    /** Where it stands. */
+    int place() {
+        return at;
+    }
+
     boolean isAtEnd() {
         return at == end;
     }

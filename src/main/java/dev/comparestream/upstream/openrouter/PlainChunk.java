@@ -13,6 +13,8 @@ final class PlainChunk {
     private int seen;
     private String text = "";
     private String reasoning = "";
+    private int textFrom;
+    private int textTo;
 
     /** What a field's value may be; those with a bit of their own may come once only. */
     private enum Rule {
@@ -70,14 +72,36 @@ final class PlainChunk {
     };
     private static final byte[] ERROR = "\"error\"".getBytes(US_ASCII);
 
-    /** Whether this is a plain chunk, without blanks around it; then {@link #text} and {@link #reasoning} are what it brings. */
-    boolean read(byte[] bytes, int from, int to) {
+    /**
+     * Whether this is a plain chunk, without blanks around it; then {@link #text} and {@link #reasoning} are what it brings.
+     *
+     * @param frame what stood around the text of the answer's chunks before this one
+     */
+    boolean read(byte[] bytes, int from, int to, ChunkFrame frame) {
+        boolean isKnown = frame.isAround(bytes, from, to);
+        return (isKnown && readText(bytes, frame.textFrom(from), frame.textTo(to))) || readAll(bytes, from, to, frame);
+    }
+
+    private boolean readText(byte[] bytes, int from, int to) {
+        json.enter(bytes, from, to);
+        String piece = json.string();
+        boolean isWhole = piece != null && json.isAtEnd();
+        json.leave();
+        text = piece == null ? "" : piece;
+        reasoning = "";
+        return isWhole;
+    }
+
+    private boolean readAll(byte[] bytes, int from, int to, ChunkFrame frame) {
         json.enter(bytes, from, to);
         seen = 0;
         text = "";
         reasoning = "";
         boolean isPlain = object(CHUNK) && json.isAtEnd() && isSeen(Rule.CHOICES);
         json.leave();
+        if (isPlain && !text.isEmpty() && reasoning.isEmpty()) {
+            frame.learn(bytes, from, textFrom, textTo, to);
+        }
         return isPlain;
     }
 
@@ -142,7 +166,9 @@ final class PlainChunk {
             case FIRST_INDEX -> json.take('0');
             case DELTA -> object(DELTA);
             case TEXT -> {
+                textFrom = json.place();
                 String piece = json.take(JsonCursor.NULL) ? "" : json.string();
+                textTo = json.place();
                 text = piece == null ? "" : piece;
                 yield piece != null;
             }

@@ -39,6 +39,40 @@ class PlainChunkProperties {
         }
     }
 
+    @Property(tries = 20_000)
+    void what_came_before_changes_nothing_in_what_is_read(
+            @ForAll("chunks") String before, @ForAll("chunks") String chunk) {
+        assertSameAfter(before, chunk.getBytes(UTF_8));
+    }
+
+    @Property(tries = 20_000)
+    void nor_does_a_chunk_with_the_same_around_its_text(
+            @ForAll("contents") String first, @ForAll("contents") String then, @ForAll int place, @ForAll byte put) {
+        byte[] chunk = OPENROUTER.formatted(then).getBytes(UTF_8);
+        assertSameAfter(OPENROUTER.formatted(first), chunk);
+        chunk[Math.floorMod(place, chunk.length)] = put;
+        assertSameAfter(OPENROUTER.formatted(first), chunk);
+    }
+
+    @Example
+    void text_is_found_where_it_was_in_the_chunk_before() {
+        ChunkFrame frame = new ChunkFrame();
+        byte[] first = OPENROUTER.formatted("\"Hello\"").getBytes(UTF_8);
+        byte[] then = OPENROUTER.formatted("\" w\u00f6rld\\n\"").getBytes(UTF_8);
+        assertThat(frame.isAround(then, 0, then.length)).isFalse();
+
+        read(first, frame);
+
+        assertThat(frame.isAround(then, 0, then.length)).isTrue();
+        assertThat(read(then, frame)).isEqualTo(new Reading(true, " w\u00f6rld\n", ""));
+    }
+
+    private static void assertSameAfter(String before, byte[] chunk) {
+        ChunkFrame frame = new ChunkFrame();
+        read(before.getBytes(UTF_8), frame);
+        assertThat(read(chunk, frame)).isEqualTo(read(chunk));
+    }
+
     @Example
     void usual_chunks_are_plain() {
         for (String content :
@@ -79,6 +113,21 @@ class PlainChunkProperties {
                 "[1]")) {
             assertThat(read(chunk.getBytes(UTF_8)).isPlain).as(chunk).isFalse();
         }
+    }
+
+    @Provide
+    Arbitrary<String> contents() {
+        return Arbitraries.of(
+                "\"a\"",
+                "\"Hello there\"",
+                "\"\"",
+                "\"é\\n\"",
+                "\"\\u00fc\"",
+                "\"a\\\"},\"",
+                "\"😀\"",
+                "null",
+                "\"a\",\"x\":\"b\"",
+                "1");
     }
 
     @Provide
@@ -166,8 +215,12 @@ class PlainChunkProperties {
     }
 
     private static Reading read(byte[] bytes) {
+        return read(bytes, new ChunkFrame());
+    }
+
+    private static Reading read(byte[] bytes, ChunkFrame frame) {
         PlainChunk chunk = new PlainChunk();
-        boolean isPlain = chunk.read(bytes, 0, bytes.length);
+        boolean isPlain = chunk.read(bytes, 0, bytes.length, frame);
         return new Reading(isPlain, isPlain ? chunk.text() : "", isPlain ? chunk.reasoning() : "");
     }
 
