@@ -7,6 +7,7 @@ import static dev.comparestream.testkit.Sight.events;
 import static dev.comparestream.testkit.Sight.starts;
 import static dev.comparestream.testkit.TestService.service;
 import static dev.comparestream.testkit.UpstreamScript.script;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.testkit.EventStreamCheck;
@@ -14,6 +15,8 @@ import dev.comparestream.testkit.ScriptedUpstream;
 import dev.comparestream.testkit.SeenEvent;
 import dev.comparestream.testkit.TestBrowser;
 import dev.comparestream.testkit.TestService;
+import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +55,28 @@ class StreamTest {
         assertThat(browser.events()).extracting(SeenEvent::type).containsOnly("start");
         assertThat(browser.events()).extracting(SeenEvent::index).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(upstream.awaitRequests(9)).allMatch(exchange -> exchange.segmentsSent() == 0);
+    }
+
+    @Test
+    void a_client_that_speaks_http_1_0_gets_the_same_events_without_chunks() throws IOException {
+        upstream.answersEverything(script().text("Hel").text("lo").done());
+        byte[] body = "{\"input_data\":\"Hi\",\"models\":[\"a\"]}".getBytes(UTF_8);
+
+        String answer;
+        try (Socket socket = new Socket(service.uri().getHost(), service.uri().getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /compare-stream HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            socket.getOutputStream().write(body);
+            answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+
+        int end = answer.indexOf("\r\n\r\n");
+        assertThat(answer.substring(0, end)).startsWith("HTTP/1.0 200").doesNotContainIgnoringCase("transfer-encoding");
+        assertThat(EventStreamCheck.complaints(
+                        List.of("a"), answer.substring(end + 4).getBytes(UTF_8)))
+                .isEmpty();
     }
 
     @Test
