@@ -17,7 +17,7 @@ public final class VertxComparisonBus implements ComparisonBus {
     private final EventBus bus;
     private final DeliveryOptions jobOptions;
     private final DeliveryOptions localOptions;
-    private final GrantBatch grants;
+    private final GrantBatch batch;
 
     /**
      * Makes a way for the comparisons of one event loop.
@@ -26,8 +26,7 @@ public final class VertxComparisonBus implements ComparisonBus {
      */
     public VertxComparisonBus(Vertx vertx, Duration jobTimeout) {
         this.bus = vertx.eventBus();
-        this.grants =
-                new GrantBatch(action -> vertx.getOrCreateContext().runOnContext(turn -> action.run()), bus::send);
+        this.batch = new GrantBatch(action -> vertx.getOrCreateContext().runOnContext(turn -> action.run()), bus::send);
         this.jobOptions = new DeliveryOptions().setSendTimeout(jobTimeout.toMillis());
         // A cluster need not be asked who of it listens here.
         this.localOptions = new DeliveryOptions(jobOptions).setLocalOnly(true);
@@ -47,7 +46,7 @@ public final class VertxComparisonBus implements ComparisonBus {
 
     @Override
     public void grant(String control, List<RunControl.Grant> grants) {
-        this.grants.add(control, grants);
+        batch.add(control, grants);
     }
 
     @Override

@@ -16,16 +16,13 @@ final class InOrder<T> {
     }
 
     void put(T thing) {
-        boolean isNext = !busy && waiting.isEmpty();
-        if (!isNext) {
-            waiting.add(thing);
-        }
+        waiting.add(thing);
         if (busy) {
             return;
         }
         busy = true;
         try {
-            for (T next = isNext ? thing : waiting.poll(); next != null; next = waiting.poll()) {
+            for (T next = waiting.poll(); next != null; next = waiting.poll()) {
                 handler.accept(next);
             }
         } finally {

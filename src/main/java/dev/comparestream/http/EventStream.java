@@ -174,13 +174,13 @@ final class EventStream implements EventSink {
     // and a slow line would look like a client that has stopped.
     private void writeSlice() {
         int end = Math.min(out.length(), written + config.writeQueueSize());
-        int from = written;
+        body.write(out.array(), written, end);
         written = end;
-        body.write(out.array(), from, end);
         writtenAt = timers.micros();
         pacer.wrote(writtenAt);
     }
 
+    // Told from within a write, which first has to come to its end.
     private void onDrained() {
         patience.stop();
         if (flush != Flush.SOON) {

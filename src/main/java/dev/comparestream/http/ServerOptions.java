@@ -22,6 +22,7 @@ final class ServerOptions {
     /** @param certificate null: without TLS */
     static HttpServerOptions of(HttpConfig config, @Nullable PemKeyCertOptions certificate) {
         HttpServerOptions options = new HttpServerOptions()
+                // All is written on the connection's event loop: without this it has a queue for what others write.
                 .setStrictThreadMode(true)
                 .setSendBufferSize(config.sendBufferSize())
                 .setTcpUserTimeout((int) config.stalledClientTimeout().toMillis())

@@ -21,11 +21,6 @@ final class EventBytes {
     private int dataTo;
     private int lineLength;
 
-    /** The caller's array, which slices lie in, is about to become invalid. */
-    void leave(byte[] bytes) {
-        keepData(bytes);
-    }
-
     /** Where the data lies: the caller's array, or one of its own. */
     byte[] array(byte[] bytes) {
         return sliced ? bytes : held;
@@ -48,7 +43,7 @@ final class EventBytes {
         return (any ? (long) dataTo - dataFrom + 1 : 0) + length;
     }
 
-    /** Adds a line of data that lies in the caller's array, which is the same until {@link #leave}. */
+    /** Adds a line of data that lies in the caller's array, which is the same until {@link #keepData}. */
     void addLine(byte[] bytes, int from, int to) {
         if (any) {
             keepData(bytes);
@@ -124,7 +119,8 @@ final class EventBytes {
         dataTo += 1 + length;
     }
 
-    private void keepData(byte[] source) {
+    /** Copies what is a slice of the caller's array, which is about to become invalid. */
+    void keepData(byte[] source) {
         if (!sliced) {
             return;
         }

@@ -63,7 +63,7 @@ public final class SseParser {
                 at += at < to && bytes[at] == '\n' ? 1 : 0;
             }
         }
-        event.leave(bytes);
+        event.keepData(bytes);
     }
 
     /** The stream has ended: what is complete but for its line end or blank line counts. Nothing follows. */

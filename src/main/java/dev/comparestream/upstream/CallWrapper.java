@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every behaviour that is added to an upstream has in common: it stands between a listener and the call that works
- * for it, is the listener of the one and the call of the other, passes both sides on, and says nothing after the end, whichever side has ended.
+ * for it, is the call of the one and the listener of the other, passes both sides on, and says nothing after the end,
+ * whichever side has ended.
  */
 abstract class CallWrapper implements UpstreamCall, UpstreamListener {
 
@@ -17,10 +18,6 @@ abstract class CallWrapper implements UpstreamCall, UpstreamListener {
     CallWrapper(UpstreamListener listener) {
         this.listener = listener;
     }
-
-    /** An event of the inner call. */
-    @Override
-    public abstract void on(UpstreamEvent event);
 
     /** Works with this call from now on. */
     final void follow(UpstreamCall call) {

@@ -13,7 +13,6 @@ import dev.comparestream.upstream.ChatUpstream;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ModelWorkerVerticle extends VerticleBase {
 
     private static final int NO_ROOM = 503;
-    private static final DeliveryOptions AS_USUAL = new DeliveryOptions();
 
     private final WorkerSettings settings;
     // Instances of one deployment have its id in common, so it does not tell them apart.
@@ -46,12 +44,7 @@ public final class ModelWorkerVerticle extends VerticleBase {
         EventBus bus = vertx.eventBus();
         Timers timers = new VertxTimers(vertx);
         ChatUpstream upstream = settings.upstreams().create(vertx, timers);
-        LaneRuns begun = new LaneRuns(
-                control,
-                settings.room(),
-                upstream,
-                timers,
-                (address, message) -> bus.publish(address, message, AS_USUAL));
+        LaneRuns begun = new LaneRuns(control, settings.room(), upstream, timers, bus::publish);
         runs = begun;
         timers.every(settings.liveness().turn(), begun::tick);
         timers.every(WorkerDirectory.ANNOUNCEMENTS, this::announce);
