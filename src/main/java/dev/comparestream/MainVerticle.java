@@ -8,6 +8,7 @@ import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.config.TracingConfig;
 import dev.comparestream.http.Health;
 import dev.comparestream.http.ManagementVerticle;
+import dev.comparestream.metrics.ServiceMetrics;
 import dev.comparestream.time.VertxTimers;
 import dev.comparestream.tracing.Tracing;
 import dev.comparestream.tracing.otel.SpanSending;
@@ -29,17 +30,19 @@ public final class MainVerticle extends VerticleBase {
     private volatile boolean stopping;
 
     /** A node that is to be deployed once. */
-    public MainVerticle(ServiceConfig config, Membership membership) {
-        this(config, membership, () -> tracing(config.tracing(), membership.node()));
+    public MainVerticle(ServiceConfig config, Membership membership, ServiceMetrics metrics) {
+        this(config, membership, metrics, () -> tracing(config.tracing(), membership.node()));
     }
 
     /**
      * A node that is to be deployed once.
      *
+     * @param metrics of this node alone
      * @param tracing makes the tracing that it uses, and closes; called on a thread that may be blocked
      */
-    public MainVerticle(ServiceConfig config, Membership membership, Callable<Tracing> tracing) {
-        this.node = new Node(config, membership);
+    public MainVerticle(
+            ServiceConfig config, Membership membership, ServiceMetrics metrics, Callable<Tracing> tracing) {
+        this.node = new Node(config, membership, metrics);
         this.sharing = new Sharing(node);
         this.eventLoops = new EventLoops(node.counts() ? node.metrics::loopWasLate : late -> {});
         this.tracingSource = tracing;

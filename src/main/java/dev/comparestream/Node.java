@@ -43,7 +43,7 @@ final class Node {
     final ListenedPort httpPort;
     final ListenedPort managementPort;
 
-    Node(ServiceConfig config, Membership membership) {
+    Node(ServiceConfig config, Membership membership, ServiceMetrics metrics) {
         this.config = config;
         this.membership = membership;
         this.workers = new WorkerDirectory(membership.node(), config.cluster().liveness());
@@ -51,7 +51,7 @@ final class Node {
         this.budget = new PendingBudget(config.compare().maxPending());
         this.upstreamLimit = new UpstreamLimit(config.upstream().limit(), VertxTimers::now);
         this.room = new RunRoom(config.worker().maxRuns());
-        this.metrics = new ServiceMetrics(config.metrics().maxModels());
+        this.metrics = metrics;
         this.stats = new ModelStats(config.stats().maxModels(), Clock.systemUTC());
         this.refusals = new CallerReports(System::nanoTime).and(metrics);
         this.callers = new Callers(config.auth(), TimeMeter.SYSTEM_NANOTIME, refusals);

@@ -5,6 +5,7 @@ import dev.comparestream.config.ConfigException;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.LoadedConfig;
 import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.metrics.ServiceMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /** A service from its configuration to its end, which a signal brings. */
 final class ServiceProcess implements ServeAction {
 
-    private static final Logger LOG = LoggerFactory.getLogger("compare-stream");
     private static final int CANNOT_START = 2;
     /** What closing may take after everything has come to rest. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -77,6 +78,7 @@ final class ServiceProcess implements ServeAction {
      * @param conf the file of its configuration; null: none
      */
     int serve(@Nullable Path conf, ToIntFunction<Running> use) {
+        StartAhead ahead = StartAhead.begin();
         LoadedConfig loaded;
         try {
             loaded = new ConfigLoader(properties, environment, conf, ServiceVertx.USUAL_EVENT_LOOPS).load();
@@ -84,20 +86,22 @@ final class ServiceProcess implements ServeAction {
             err.println(e.getMessage());
             return CANNOT_START;
         }
+        ahead.await();
         LogLevels.begin(loaded.config().logs());
-        loaded.warnings().forEach(LOG::warn);
+        loaded.warnings().forEach(log()::warn);
         return serve(loaded.config(), use);
     }
 
     private int serve(ServiceConfig config, ToIntFunction<Running> use) {
         ServiceVertx service;
         MainVerticle main;
+        CompletableFuture<ServiceMetrics> metrics = StartAhead.metrics(config.metrics());
         try {
             service = ServiceVertx.create(config)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();
-            main = new MainVerticle(config, service.membership());
+            main = new MainVerticle(config, service.membership(), metrics.get());
             service.vertx()
                     .deployVerticle(main)
                     .toCompletionStage()
@@ -130,10 +134,15 @@ final class ServiceProcess implements ServeAction {
         try {
             end.toCompletionStage().toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("the service did not close in order", e);
+            log().warn("the service did not close in order", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    // Not a constant: that would set up logging before the configuration is read, and not meanwhile.
+    private static Logger log() {
+        return LoggerFactory.getLogger("compare-stream");
     }
 
     private static String whyNotStarted(@Nullable Throwable cause, ServiceConfig config) {

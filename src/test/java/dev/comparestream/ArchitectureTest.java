@@ -77,6 +77,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void reading_the_configuration_does_not_log() {
+        noClasses()
+                .that(inPackage("config"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.slf4j.."))
+                .because("another thread sets up logging meanwhile")
+                .check(OURS);
+    }
+
+    @Test
     void nothing_depends_on_the_root() {
         noClasses()
                 .that(DescribedPredicate.not(resideInAPackage(ROOT)))

@@ -62,8 +62,7 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
         }
     }
 
-    /** Shows what the node holds, and how its JVM is. */
-    @SuppressWarnings("resource") // lives as long as the process
+    /** Shows what the node holds. */
     public void observe(NodeGauges node) {
         Meters.COMPARISONS_OPEN.gauge(registry, node, it -> it.comparisons().getAsInt());
         Meters.LANES_OPEN.gauge(registry, node, it -> it.lanes().getAsInt());
@@ -75,6 +74,11 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
         Meters.UPSTREAM_IN_USE.gauge(registry, node, it -> it.upstreamInUse().getAsInt());
         Meters.UPSTREAM_QUEUED.gauge(registry, node, it -> it.upstreamQueued().getAsInt());
         Meters.UPSTREAM_CONNECTIONS.gauge(registry, connections, AtomicInteger::get);
+    }
+
+    /** Shows how this JVM is, as long as it runs. */
+    @SuppressWarnings("resource") // lives as long as the process
+    public void observeJvm() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmGcMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

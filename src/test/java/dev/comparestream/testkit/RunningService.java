@@ -5,6 +5,7 @@ import dev.comparestream.NodeLoad;
 import dev.comparestream.ServiceVertx;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.ServiceConfig;
+import dev.comparestream.metrics.ServiceMetrics;
 import dev.comparestream.tracing.otel.SpanSending;
 import dev.comparestream.worker.ModelWorkerVerticle;
 import io.vertx.core.Vertx;
@@ -27,11 +28,14 @@ record RunningService(Vertx vertx, MainVerticle main) {
         ServiceVertx service = TestService.await(
                 ServiceVertx.create(config).toCompletionStage().toCompletableFuture(), "the service's Vert.x");
         Vertx vertx = service.vertx();
+        ServiceMetrics metrics = new ServiceMetrics(config.metrics().maxModels());
+        metrics.observeJvm();
         MainVerticle main = collector == null
-                ? new MainVerticle(config, service.membership())
+                ? new MainVerticle(config, service.membership(), metrics)
                 : new MainVerticle(
                         config,
                         service.membership(),
+                        metrics,
                         () -> SpanSending.begin(
                                 config.tracing(), service.membership().node(), "test", collector));
         TestService.await(vertx.deployVerticle(main).toCompletionStage().toCompletableFuture(), "the service to start");
