@@ -4,6 +4,7 @@ import dev.comparestream.cluster.HazelcastCluster;
 import dev.comparestream.cluster.Membership;
 import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.config.ServiceConfig.TransportChoice;
+import dev.comparestream.transport.GatheringTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -30,7 +31,7 @@ public record ServiceVertx(Vertx vertx, Membership membership) {
                 .setEventLoopPoolSize(config.eventLoops())
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
-        VertxBuilder builder = Vertx.builder().withTransport(transport(config.transport()));
+        VertxBuilder builder = Vertx.builder().withTransport(transport(config));
         if (config.cluster().enabled()) {
             return HazelcastCluster.join(builder, options, config.cluster())
                     .map(joined -> new ServiceVertx(joined.vertx(), joined.membership()));
@@ -38,10 +39,11 @@ public record ServiceVertx(Vertx vertx, Membership membership) {
         return Future.succeededFuture(new ServiceVertx(builder.with(options).build(), Membership.alone()));
     }
 
-    private static Transport transport(TransportChoice choice) {
-        Transport own = choice == TransportChoice.NIO ? Transport.NIO : Transport.nativeTransport();
+    private static Transport transport(ServiceConfig config) {
+        Transport own = config.transport() == TransportChoice.NIO ? Transport.NIO : Transport.nativeTransport();
         if (own != null && own.available()) {
-            return own;
+            boolean pauses = own == Transport.EPOLL && !config.eventLoopPause().isZero();
+            return pauses ? new GatheringTransport(config.eventLoopPause()) : own;
         }
         LOG.info("this machine has no native transport, so the JDK's is used");
         return Transport.NIO;

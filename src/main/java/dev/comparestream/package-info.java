@@ -19,7 +19,8 @@
  * <p>Beside the way: {@code callers}, who calls and how much; {@code tokens}, those who come with a provider's token;
  * {@code catalogue}, the models that the upstream lists; {@code stats}, what became of their lanes; {@code tracing}, the
  * same as spans;
- * {@code simulator}, an upstream to try things with; {@code cli}, a client.
+ * {@code simulator}, an upstream to try things with; {@code transport}, how event loops look at their sockets;
+ * {@code cli}, a client.
  *
  * <p>The words: a <b>comparison</b> is one request for one prompt; a <b>lane</b> is one model's stream in it, known by
  * its index; a <b>run</b> is a lane's worker side, begun by a <b>job</b>; a run sends <b>frames</b> and may send as much

@@ -46,6 +46,7 @@ class ArchitectureTest {
         "sse,       ''",
         "model,     ''",
         "time,      ''",
+        "transport, ''",
         "simulator, time",
         "cli,       model"
     })

@@ -62,6 +62,14 @@ final class Kinds {
         return Kind.of("a time such as 0s, 500ms, 20s, 5m or 1h, at most 24h", Quantities::duration);
     }
 
+    /** @param most as an operator would write it */
+    static Kind<Duration> durationUpTo(String most) {
+        return Kind.of("a time from 0s to " + most, text -> {
+            Duration duration = Quantities.duration(text);
+            return require(duration, duration.compareTo(Quantities.duration(most)) <= 0);
+        });
+    }
+
     /** @param least and {@code most} as an operator would write them */
     static Kind<Long> size(String least, String most) {
         return Kind.of(

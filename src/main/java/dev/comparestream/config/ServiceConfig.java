@@ -1,15 +1,18 @@
 package dev.comparestream.config;
 
+import java.time.Duration;
 import java.util.Set;
 
 /**
  * Everything that is set at the start and never changes.
  *
- * @param eventLoops threads that serve all sockets
+ * @param eventLoops     threads that serve all sockets
+ * @param eventLoopPause of one that is busy, before it looks at its sockets, where the transport can; 0: none
  */
 public record ServiceConfig(
         TransportChoice transport,
         int eventLoops,
+        Duration eventLoopPause,
         HttpConfig http,
         CompareConfig compare,
         UpstreamConfig upstream,

@@ -3,6 +3,7 @@ package dev.comparestream.config;
 import dev.comparestream.config.AuthConfig.Mode;
 import dev.comparestream.config.ServiceConfig.NodeRole;
 import dev.comparestream.config.ServiceConfig.TransportChoice;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class ServiceSection {
 
     private static final Key<OptionalInt> EVENT_LOOPS = KEYS.key("event-loops", "auto", Kinds.numberOrAuto(1, 1024));
 
+    private static final Key<Duration> EVENT_LOOP_PAUSE =
+            KEYS.key("event-loop-pause", "1ms", Kinds.durationUpTo("10ms"));
+
     private ServiceSection() {}
 
     static ServiceConfig read(Settings in, int usualEventLoops) {
@@ -27,6 +31,7 @@ final class ServiceSection {
         ServiceConfig config = new ServiceConfig(
                 in.get(TRANSPORT),
                 eventLoops,
+                in.get(EVENT_LOOP_PAUSE),
                 HttpSection.read(in),
                 CompareSection.read(in),
                 UpstreamSection.read(in),

@@ -14,6 +14,16 @@ final class WayFigures {
     final Histogram delays = new Histogram(DIGITS);
     final Histogram firsts = new Histogram(DIGITS);
 
+    /** Takes in what one round has shown. */
+    void add(WayFigures round) {
+        perPiece.add(round.perPiece.median());
+        ofLoad.add(round.ofLoad.median());
+        cores.add(round.cores.median());
+        reads.add(round.reads.median());
+        delays.add(round.delays);
+        firsts.add(round.firsts);
+    }
+
     /** Milliseconds that this share of all pieces was on its way at most. */
     double delay(double percent) {
         return delays.getValueAtPercentile(percent) / 1e3;

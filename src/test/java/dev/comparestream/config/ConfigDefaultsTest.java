@@ -102,6 +102,7 @@ class ConfigDefaultsTest {
                                 8 << 20),
                         new GenerationCostsConfig(true, Duration.ofSeconds(3), 6, 1000, 2, Duration.ofSeconds(5))));
         assertThat(config.eventLoops()).isEqualTo(Given.EVENT_LOOPS);
+        assertThat(config.eventLoopPause()).isEqualTo(Duration.ofMillis(1));
         assertThat(config.worker()).isEqualTo(new WorkerConfig(Given.EVENT_LOOPS, 10_000));
         assertThat(config.roles()).containsExactlyInAnyOrder(NodeRole.HTTP, NodeRole.WORKER);
         assertThat(config.cluster())

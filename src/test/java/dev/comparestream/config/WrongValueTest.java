@@ -99,6 +99,8 @@ class WrongValueTest {
                 "upstream.api-key-file | /no/such/file",
                 "worker.instances | 0",
                 "worker.instances | some",
+                "event-loop-pause | 11ms",
+                "event-loop-pause | -1ms",
                 "roles | ''",
                 "roles | http,server",
                 "auth.mode | token",

@@ -1,0 +1,5 @@
+/** What carries the sockets. */
+@NullMarked
+package dev.comparestream.transport;
+
+import org.jspecify.annotations.NullMarked;
