@@ -36,8 +36,8 @@ class TortureTest {
     private final ScriptedUpstream upstream = scriptedUpstream();
     private final TestService service = service()
             .upstream(upstream)
-            .with("upstream.timeouts.idle", "1s")
-            .with("upstream.timeouts.first-byte", "1s")
+            .with("upstream.timeouts.idle", "2s")
+            .with("upstream.timeouts.first-byte", "2s")
             .with("upstream.timeouts.first-content", "6s");
     private final ExecutorService players = Executors.newFixedThreadPool(AT_ONCE);
     private final List<TortureCase> cases = TortureCases.all();
