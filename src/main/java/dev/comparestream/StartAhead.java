@@ -26,12 +26,8 @@ final class StartAhead {
         loaded.join();
     }
 
-    /** Meters that stand at zero, and show how the JVM is. */
+    /** The meters of a node of this JVM. */
     static CompletableFuture<ServiceMetrics> metrics(MetricsConfig config) {
-        return CompletableFuture.supplyAsync(() -> {
-            ServiceMetrics metrics = new ServiceMetrics(config.maxModels());
-            metrics.observeJvm();
-            return metrics;
-        });
+        return CompletableFuture.supplyAsync(() -> ServiceMetrics.ofJvm(config.maxModels()));
     }
 }

@@ -37,8 +37,7 @@ public final class Cost {
     private void measure(int[] sizes) {
         Machine machine = Machine.introduce("cost of a piece, " + rounds + " rounds");
         try (PacedUpstream upstream = new PacedUpstream(new PacedUpstream.Pace(PIECES, EVERY));
-                ServiceJvm service = ServiceJvm.start(Map.of(
-                        "upstream.base-url", upstream.baseUri().toString(), "upstream.max-concurrent", "2000"))) {
+                ServiceJvm service = ServiceJvm.start(Members.none(upstream))) {
             Way own = Way.through("compare-stream", service);
             own.warmUp(WARM_UP_SIZE, upstream);
             Way direct = new Way("direct", upstream.port(), Way.LANES, () -> Duration.ZERO);

@@ -1,8 +1,6 @@
 package dev.comparestream.benchmark;
 
 import dev.comparestream.benchmark.load.PacedUpstream;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What metrics and logs add to the cost of a piece of text: two services, one with both and one with neither, on the same
@@ -34,8 +32,8 @@ public final class CostOfCounting {
     private void measure() {
         Machine machine = Machine.introduce("cost of metrics and logs, " + rounds + " rounds");
         try (PacedUpstream upstream = new PacedUpstream(Rivals.PACE);
-                ServiceJvm counting = ServiceJvm.start(settings(upstream, true));
-                ServiceJvm silent = ServiceJvm.start(settings(upstream, false))) {
+                ServiceJvm counting = ServiceJvm.start(Members.none(upstream));
+                ServiceJvm silent = ServiceJvm.start(Members.none(upstream, "metrics.enabled", "false"))) {
             silent.quiets("compare-stream");
             silent.quiets("dev.comparestream");
             Rivals rivals = new Rivals(
@@ -44,13 +42,5 @@ public final class CostOfCounting {
             bounds.atMost("percent that metrics and logs add", rivals.report() - 100, MOST_PERCENT);
         }
         machine.reportOthers();
-    }
-
-    private static Map<String, String> settings(PacedUpstream upstream, boolean counts) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("upstream.base-url", upstream.baseUri().toString());
-        settings.put("upstream.max-concurrent", "2000");
-        settings.put("metrics.enabled", String.valueOf(counts));
-        return settings;
     }
 }

@@ -1,8 +1,6 @@
 package dev.comparestream.benchmark;
 
 import dev.comparestream.benchmark.load.PacedUpstream;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What a setting makes of the cost of a piece of text: two services, one with it and one as it is by default, on the same upstream
@@ -27,20 +25,14 @@ public final class CostOfSetting {
 
     private static void measure(String setting, int rounds, int comparisons) {
         Machine machine = Machine.introduce("cost of " + setting + ", " + rounds + " rounds");
-        try (PacedUpstream upstream = new PacedUpstream(Rivals.PACE)) {
-            Map<String, String> usual = new HashMap<>();
-            usual.put("upstream.base-url", upstream.baseUri().toString());
-            usual.put("upstream.max-concurrent", "2000");
-            Map<String, String> set = new HashMap<>(usual);
-            int equals = setting.indexOf('=');
-            set.put(setting.substring(0, equals), setting.substring(equals + 1));
-            try (ServiceJvm with = ServiceJvm.start(set);
-                    ServiceJvm without = ServiceJvm.start(usual)) {
-                Rivals rivals = new Rivals(
-                        Way.through("with it", with), Way.through("without", without), comparisons, upstream);
-                rivals.measure(rounds);
-                rivals.report();
-            }
+        String[] pair = setting.split("=", 2);
+        try (PacedUpstream upstream = new PacedUpstream(Rivals.PACE);
+                ServiceJvm with = ServiceJvm.start(Members.none(upstream, pair[0], pair[1]));
+                ServiceJvm without = ServiceJvm.start(Members.none(upstream))) {
+            Rivals rivals =
+                    new Rivals(Way.through("with it", with), Way.through("without", without), comparisons, upstream);
+            rivals.measure(rounds);
+            rivals.report();
         }
         machine.reportOthers();
     }

@@ -19,6 +19,13 @@ record Members(List<Integer> ports) {
         return Map.of("upstream.base-url", upstream.baseUri().toString(), "upstream.max-concurrent", "2000");
     }
 
+    /** Of a service that is alone, and has this setting besides. */
+    static Map<String, String> none(PacedUpstream upstream, String key, String value) {
+        Map<String, String> settings = new HashMap<>(none(upstream));
+        settings.put(key, value);
+        return settings;
+    }
+
     /** @param number of the node, from 0 */
     Map<String, String> member(int number, String roles, PacedUpstream upstream) {
         Map<String, String> settings = new HashMap<>(none(upstream));

@@ -28,8 +28,7 @@ record RunningService(Vertx vertx, MainVerticle main) {
         ServiceVertx service = TestService.await(
                 ServiceVertx.create(config).toCompletionStage().toCompletableFuture(), "the service's Vert.x");
         Vertx vertx = service.vertx();
-        ServiceMetrics metrics = new ServiceMetrics(config.metrics().maxModels());
-        metrics.observeJvm();
+        ServiceMetrics metrics = ServiceMetrics.ofJvm(config.metrics().maxModels());
         MainVerticle main = collector == null
                 ? new MainVerticle(config, service.membership(), metrics)
                 : new MainVerticle(
