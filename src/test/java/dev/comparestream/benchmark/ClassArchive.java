@@ -21,6 +21,7 @@ final class ClassArchive implements AutoCloseable {
             int exitCode = new ProcessBuilder(
                             javaHome.resolve("bin/java").toString(),
                             "-Dio.netty.jfr.enabled=false",
+                            "-Dsun.misc.unsafe.memory.access=allow",
                             "-Xlog:disable",
                             "-XX:+IgnoreUnrecognizedVMOptions",
                             "-XX:+UseCompactObjectHeaders",
