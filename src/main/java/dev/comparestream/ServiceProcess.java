@@ -95,13 +95,15 @@ final class ServiceProcess implements ServeAction {
     private int serve(ServiceConfig config, ToIntFunction<Running> use) {
         ServiceVertx service;
         MainVerticle main;
+        ServiceMetrics meters;
         CompletableFuture<ServiceMetrics> metrics = StartAhead.metrics(config.metrics());
         try {
             service = ServiceVertx.create(config)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();
-            main = new MainVerticle(config, service.membership(), metrics.get());
+            meters = metrics.get();
+            main = new MainVerticle(config, service.membership(), meters);
             service.vertx()
                     .deployVerticle(main)
                     .toCompletionStage()
@@ -115,7 +117,7 @@ final class ServiceProcess implements ServeAction {
             return CANNOT_START;
         }
         out.println(StartMessage.of(config, main.port(), main.managementPort()));
-        WarmUp.begin(service.vertx());
+        WarmUp.begin(service.vertx(), meters);
         return use.applyAsInt(new Running(service.vertx(), main, config));
     }
 

@@ -11,13 +11,10 @@ import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.transport.Transport;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The Vert.x that a service runs on, and the nodes that share its event bus. */
 public record ServiceVertx(Vertx vertx, Membership membership) {
-
-    private static final Logger LOG = LoggerFactory.getLogger("compare-stream");
 
     /** One for each two processors: fewer find more to do at each turn, and the kernel and the collector need the others. */
     static final int USUAL_EVENT_LOOPS = (Runtime.getRuntime().availableProcessors() + 1) / 2;
@@ -45,7 +42,8 @@ public record ServiceVertx(Vertx vertx, Membership membership) {
             boolean pauses = own == Transport.EPOLL && !config.eventLoopPause().isZero();
             return pauses ? new GatheringTransport(config.eventLoopPause()) : own;
         }
-        LOG.info("this machine has no native transport, so the JDK's is used");
+        // Not a constant: that would set up logging when this class is first asked for the usual number of event loops.
+        LoggerFactory.getLogger("compare-stream").info("this machine has no native transport, so the JDK's is used");
         return Transport.NIO;
     }
 }

@@ -4,6 +4,7 @@ import dev.comparestream.budget.PendingBudget;
 import dev.comparestream.config.ConfigException;
 import dev.comparestream.config.ConfigLoader;
 import dev.comparestream.config.UpstreamConfig;
+import dev.comparestream.metrics.ServiceMetrics;
 import dev.comparestream.model.ChatMessage;
 import dev.comparestream.model.ChatRequest;
 import dev.comparestream.model.ModelId;
@@ -44,9 +45,13 @@ final class WarmUp extends VerticleBase {
 
     private WarmUp() {}
 
-    /** Returns at once; the node is ready without it. */
-    static void begin(Vertx vertx) {
-        vertx.deployVerticle(new WarmUp())
+    /** Lets the meters show how the JVM is, too, then warms up. Returns at once; the node is ready without it. */
+    static void begin(Vertx vertx, ServiceMetrics meters) {
+        vertx.executeBlocking(() -> {
+                    meters.observeJvm();
+                    return true;
+                })
+                .compose(observed -> vertx.deployVerticle(new WarmUp()))
                 .compose(vertx::undeploy)
                 .onFailure(cause -> LOG.debug("the warm-up failed: {}", cause.toString()));
     }
@@ -55,7 +60,7 @@ final class WarmUp extends VerticleBase {
     public Future<?> start() {
         SimulatorVerticle simulator = new SimulatorVerticle();
         return vertx.deployVerticle(simulator)
-                .compose(deployed -> vertx.executeBlocking(WarmUp::plain))
+                .compose(deployed -> vertx.executeBlocking(WarmUp::load))
                 .compose(plain -> chat(plain, simulator.baseUrl()));
     }
 
@@ -79,7 +84,8 @@ final class WarmUp extends VerticleBase {
         return ended.future();
     }
 
-    private static Plain plain() throws ConfigException, IOException, GeneralSecurityException {
+    private static Plain load() throws ConfigException, IOException, GeneralSecurityException {
+        SimulatorVerticle.prepare();
         UpstreamConfig config = new ConfigLoader(new Properties(), Map.of(), null, 1)
                 .load()
                 .config()

@@ -1,13 +1,6 @@
 package dev.comparestream.door;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.comparestream.compare.Refused;
 import dev.comparestream.config.CompareConfig;
 import dev.comparestream.config.CompareConfig.TierLimits;
@@ -17,11 +10,9 @@ import dev.comparestream.model.HistoryMessage;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.model.Role;
 import dev.comparestream.model.Tier;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestReader {
 
     private static final double MAX_TEMPERATURE = 2;
-    /** Large numbers take time that is quadratic in their digits. */
-    private static final int MAX_DIGITS = 1000;
 
     private final CompareConfig config;
-    private final int maxDepth;
-    private final ObjectMapper mapper;
+    private final RequestJson json;
 
     /**
      * A reader for one context.
@@ -44,16 +32,7 @@ public final class RequestReader {
      */
     public RequestReader(CompareConfig config, int maxDepth, int maxBodySize) {
         this.config = config;
-        this.maxDepth = maxDepth;
-        this.mapper = new ObjectMapper(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(maxDepth)
-                                .maxNumberLength(MAX_DIGITS)
-                                .maxNameLength(maxBodySize)
-                                .maxStringLength(maxBodySize)
-                                .build())
-                        .build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.json = new RequestJson(maxDepth, maxBodySize);
     }
 
     /**
@@ -71,7 +50,7 @@ public final class RequestReader {
      * @throws Refused with status 400 where it is no JSON object
      */
     public Fields fields(byte[] body) {
-        return new Fields(parse(body));
+        return new Fields(json.object(body));
     }
 
     /**
@@ -102,37 +81,6 @@ public final class RequestReader {
                 fields.integer("max_tokens", 1, limits.maxTokens()),
                 fields.flag("progress"),
                 fields.text("browser_fingerprint"));
-    }
-
-    private JsonNode parse(byte[] body) {
-        OptionalInt broken = Utf8Check.firstBroken(body);
-        if (broken.isPresent()) {
-            throw Refused.badRequest("The body is not valid UTF-8 (byte " + (broken.getAsInt() + 1) + ").");
-        }
-        JsonNode root;
-        try {
-            root = mapper.readTree(body);
-        } catch (StreamConstraintsException e) {
-            throw Refused.badRequest(
-                    isAboutNesting(e)
-                            ? "The body's JSON is nested deeper than " + maxDepth + " levels."
-                            : "The body's JSON holds a number or a name that is too long.");
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            throw Refused.badRequest("The body is not valid JSON"
-                    + (at == null ? "." : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")."));
-        } catch (IOException e) {
-            throw Refused.badRequest("The body is not valid JSON.");
-        }
-        if (root == null || !root.isObject()) {
-            throw Refused.badRequest("The body must be a JSON object with input_data and models.");
-        }
-        return root;
-    }
-
-    // One exception for every bound; only its message, which names the bound's getter, tells them apart.
-    private static boolean isAboutNesting(StreamConstraintsException e) {
-        return e.getOriginalMessage().contains("getMaxNestingDepth");
     }
 
     private List<ModelId> models(Fields fields) {

@@ -24,8 +24,6 @@ public final class SharedStats {
     private static final Logger LOG = LoggerFactory.getLogger(SharedStats.class);
     private static final String TOPIC = "model-stats";
     private static final String MODELS = "models";
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final ModelStats stats;
     private final Peers peers;
@@ -55,7 +53,7 @@ public final class SharedStats {
 
     private static String written(Map<String, ModelSnapshot> snapshots) {
         try {
-            return MAPPER.writeValueAsString(snapshots);
+            return Json.MAPPER.writeValueAsString(snapshots);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,10 +61,16 @@ public final class SharedStats {
 
     private static Map<String, ModelSnapshot> read(String snapshots) {
         try {
-            return MAPPER.readValue(snapshots, new TypeReference<>() {});
+            return Json.MAPPER.readValue(snapshots, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             LOG.warn("another instance's statistics cannot be read and are left out: {}", e.getOriginalMessage());
             return Map.of();
         }
+    }
+
+    /** Apart, so that it is made when it is first needed: a start would have to wait for all that it loads. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER =
+                new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 }

@@ -62,13 +62,6 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
         }
     }
 
-    /** Meters that stand at zero and show how this JVM is, as long as it runs; see the constructor. */
-    public static ServiceMetrics ofJvm(int maxModels) {
-        ServiceMetrics metrics = new ServiceMetrics(maxModels);
-        metrics.observeJvm();
-        return metrics;
-    }
-
     /** Shows what the node holds. */
     public void observe(NodeGauges node) {
         Meters.COMPARISONS_OPEN.gauge(registry, node, it -> it.comparisons().getAsInt());
@@ -83,8 +76,9 @@ public final class ServiceMetrics implements LaneObserver, UpstreamMeters, CostO
         Meters.UPSTREAM_CONNECTIONS.gauge(registry, connections, AtomicInteger::get);
     }
 
+    /** Shows how this JVM is from now on, as long as it runs; takes tens of milliseconds. */
     @SuppressWarnings("resource") // lives as long as the process
-    private void observeJvm() {
+    public void observeJvm() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmGcMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /chat/completions}: writes the script of a call and has it played. */
 final class ChatEndpoint implements Handler<RoutingContext> {
 
-    private final ScriptWriter writer = new ScriptWriter();
-    private final Catalogue catalogue;
     private final OpenStreams streams;
     private final Ledger ledger;
     private final Timers timers;
 
-    ChatEndpoint(Catalogue catalogue, OpenStreams streams, Ledger ledger, Timers timers) {
-        this.catalogue = catalogue;
+    ChatEndpoint(OpenStreams streams, Ledger ledger, Timers timers) {
         this.streams = streams;
         this.ledger = ledger;
         this.timers = timers;
@@ -30,8 +27,9 @@ final class ChatEndpoint implements Handler<RoutingContext> {
     public void handle(RoutingContext http) {
         @Nullable Buffer body = http.body().buffer();
         ChatCall call = ChatCall.parse(body == null ? "" : body.toString());
-        Script script = writer.write(call);
-        Generation generation = Generation.begin(catalogue.model(call.model()), call.promptTokens(), Instant.now());
+        Script script = Repertoire.get().scripts.write(call);
+        ListedModel model = Repertoire.get().catalogue.model(call.model());
+        Generation generation = Generation.begin(model, call.promptTokens(), Instant.now());
         streams.opened();
         play(script, stage(call, http.request(), generation), generation, http.response());
     }

@@ -19,19 +19,10 @@ final class SimulatorApi {
     /** Larger than any request the service accepts, with room for its history and the escaping. */
     private static final long MAX_BODY = 32L << 20;
 
-    private static final String KEY = new JsonObject()
-            .put(
-                    "data",
-                    new JsonObject()
-                            .put("label", "simulator")
-                            .put("usage", 0)
-                            .put("limit", null)
-                            .put("limit_remaining", null)
-                            .put("is_free_tier", false)
-                            .put(
-                                    "rate_limit",
-                                    new JsonObject().put("requests", -1).put("interval", "10s")))
-            .encode();
+    private static final String KEY = """
+            {"data": {"label": "simulator", "usage": 0, "limit": null, "limit_remaining": null, "is_free_tier": false,
+              "rate_limit": {"requests": -1, "interval": "10s"}}}
+            """;
 
     private final OpenStreams streams;
     private final Ledger ledger = new Ledger();
@@ -41,14 +32,13 @@ final class SimulatorApi {
     }
 
     Router router(Vertx vertx, Timers timers) {
-        Catalogue catalogue = new Catalogue();
-        String models = catalogue.json();
         Router router = Router.router(vertx);
         router.post(BASE_PATH + "/chat/completions")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                .handler(new ChatEndpoint(catalogue, streams, ledger, timers));
+                .handler(new ChatEndpoint(streams, ledger, timers));
         router.get(BASE_PATH + "/generation").handler(this::generation);
-        router.get(BASE_PATH + "/models").handler(http -> answer(http, 200, models));
+        router.get(BASE_PATH + "/models")
+                .handler(http -> answer(http, 200, Repertoire.get().catalogue.json()));
         router.get(BASE_PATH + "/key").handler(http -> answer(http, 200, KEY));
         router.get(BASE_PATH + "/simulator/streams").handler(http -> answer(http, 200, counts()));
         router.route().failureHandler(http -> refuse(http, http.statusCode()));

@@ -30,6 +30,11 @@ public final class SimulatorVerticle extends VerticleBase {
                 .onSuccess(server -> port = server.actualPort());
     }
 
+    /** Reads what the first call to any simulator would wait for. Called on a thread that may be blocked. */
+    public static void prepare() {
+        Repertoire.get();
+    }
+
     /**
      * The port that it listens on.
      *

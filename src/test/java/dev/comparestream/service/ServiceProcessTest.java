@@ -93,6 +93,24 @@ class ServiceProcessTest {
         }
     }
 
+    @Test
+    void a_start_does_not_wait_for_what_reads_json() {
+        try (ServiceJvm service = ServiceJvm.program(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load",
+                "-Dcompare-stream.http.port=0",
+                "-Dcompare-stream.http.management-port=0",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.comparestream.Main"))) {
+            service.uri();
+
+            assertThat(service.out().split("is ready:", 2)[0])
+                    .contains("dev.comparestream.ServiceProcess ")
+                    .doesNotContain("com.fasterxml.jackson.databind.ObjectMapper ");
+        }
+    }
+
     private static void hasNoStackTrace(ServiceJvm service) {
         assertThat(service.err()).doesNotContain("\tat ", "Exception in thread");
     }

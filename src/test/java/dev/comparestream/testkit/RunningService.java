@@ -28,7 +28,8 @@ record RunningService(Vertx vertx, MainVerticle main) {
         ServiceVertx service = TestService.await(
                 ServiceVertx.create(config).toCompletionStage().toCompletableFuture(), "the service's Vert.x");
         Vertx vertx = service.vertx();
-        ServiceMetrics metrics = ServiceMetrics.ofJvm(config.metrics().maxModels());
+        ServiceMetrics metrics = new ServiceMetrics(config.metrics().maxModels());
+        metrics.observeJvm();
         MainVerticle main = collector == null
                 ? new MainVerticle(config, service.membership(), metrics)
                 : new MainVerticle(
