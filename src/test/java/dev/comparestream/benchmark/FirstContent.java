@@ -1,15 +1,18 @@
 package dev.comparestream.benchmark;
 
+import dev.comparestream.benchmark.load.Nginx;
 import dev.comparestream.benchmark.load.PacedUpstream;
 import dev.comparestream.benchmark.load.Requests;
 import dev.comparestream.benchmark.load.SteadyClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * How much later the first text comes through the service than from the upstream itself: one comparison of nine lanes beside
- * nine requests to the upstream at once, in turns and each after the other, all on connections that stand already. The
- * upstream begins every answer at once. Argument: the number of comparisons that count.
+ * nine requests to the upstream at once, and to nginx before it, where that is installed; in turns and each after the other, all on
+ * connections that stand already. The upstream begins every answer at once. Argument: the number of comparisons that count.
  */
 public final class FirstContent {
 
@@ -23,8 +26,10 @@ public final class FirstContent {
 
     private final Bounds bounds = new Bounds();
     private final int comparisons;
-    private final Firsts direct = new Firsts("direct");
-    private final Firsts own = new Firsts("compare-stream");
+    private final List<Asker> askers = new ArrayList<>();
+
+    /** Who asks one way, and what came when. */
+    private record Asker(SteadyClient client, Firsts firsts) {}
 
     private FirstContent(int comparisons) {
         this.comparisons = comparisons;
@@ -45,18 +50,22 @@ public final class FirstContent {
                 SteadyClient ofUpstream = new SteadyClient(upstream.port(), Requests.ofUpstream(), Way.LANES);
                 SteadyClient ofService =
                         new SteadyClient(service.uri().getPort(), Requests.ofComparison(Way.LANES), 1)) {
-            for (int number = 0; number < WARM_UP + comparisons; number++) {
-                SteadyClient.FirstPieces without = ofUpstream.ask();
-                SteadyClient.FirstPieces with = ofService.ask();
-                if (number >= WARM_UP) {
-                    direct.add(without);
-                    own.add(with);
+            askers.add(new Asker(ofUpstream, new Firsts("direct")));
+            askers.add(new Asker(ofService, new Firsts("compare-stream")));
+            if (Nginx.isInstalled()) {
+                try (Nginx nginx = new Nginx(upstream.port());
+                        SteadyClient ofNginx = new SteadyClient(nginx.port(), Requests.ofUpstream(), Way.LANES)) {
+                    askers.add(new Asker(ofNginx, new Firsts("nginx")));
+                    inTurns();
                 }
+            } else {
+                inTurns();
             }
         }
         machine.reportOthers();
-        direct.report();
-        own.report();
+        askers.forEach(asker -> asker.firsts().report());
+        Firsts direct = askers.get(0).firsts();
+        Firsts own = askers.get(1).firsts();
         bounds.atMost(
                 "added until the first piece of any lane (median), ms",
                 own.any.median() - direct.any.median(),
@@ -65,5 +74,16 @@ public final class FirstContent {
                 "added until the first piece of the first lane (median), ms",
                 own.first.median() - direct.first.median(),
                 MOST_ADDED_MILLIS);
+    }
+
+    private void inTurns() {
+        for (int number = 0; number < WARM_UP + comparisons; number++) {
+            for (Asker asker : askers) {
+                SteadyClient.FirstPieces came = asker.client().ask();
+                if (number >= WARM_UP) {
+                    asker.firsts().add(came);
+                }
+            }
+        }
     }
 }
