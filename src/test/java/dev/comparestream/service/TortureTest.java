@@ -11,6 +11,7 @@ import dev.comparestream.testkit.TestService;
 import dev.comparestream.testkit.TortureCase;
 import dev.comparestream.testkit.TortureCases;
 import dev.comparestream.testkit.TorturePlay;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -36,26 +37,35 @@ class TortureTest {
     private final ScriptedUpstream upstream = scriptedUpstream();
     private final TestService service = service()
             .upstream(upstream)
-            .with("upstream.timeouts.idle", "2s")
-            .with("upstream.timeouts.first-byte", "2s")
+            .with("upstream.timeouts.first-byte", "5s")
             .with("upstream.timeouts.first-content", "6s");
+    /** For what is to fall silent: others must not depend on how fast a machine is. */
+    private final TestService impatient = service()
+            .upstream(upstream)
+            .with("upstream.timeouts.idle", "1s")
+            .with("upstream.timeouts.first-byte", "1s")
+            .with("upstream.timeouts.first-content", "6s");
+
     private final ExecutorService players = Executors.newFixedThreadPool(AT_ONCE);
     private final List<TortureCase> cases = TortureCases.all();
     private Map<TortureCase, Future<List<String>>> plays = Map.of();
 
     @BeforeAll
     void play() {
-        var uri = service.start().uri();
+        URI usual = service.start().uri();
+        URI soon = impatient.start().uri();
         plays = cases.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
-                        torture -> players.submit(() -> TorturePlay.play(torture, uri, upstream))));
+                        torture -> players.submit(() ->
+                                TorturePlay.play(torture, torture.needs().isMissingNode() ? usual : soon, upstream))));
     }
 
     @AfterAll
     void close() {
         players.shutdownNow();
         service.close();
+        impatient.close();
         upstream.close();
     }
 
