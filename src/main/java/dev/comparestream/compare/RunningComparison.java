@@ -21,7 +21,6 @@ import dev.comparestream.tracing.ComparisonSpan;
 import dev.comparestream.tracing.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,7 @@ public final class RunningComparison {
     private final LaneCredits credits;
     private final ProgressEstimates estimates;
     private final List<Timers.Timer> timers = new ArrayList<>(2);
+    private final LanesInTurn lanesToBegin;
     // A client may answer what it is told by ending a lane, or all. What follows from that comes after all that was
     // said before, and after what was to be done about it.
     private final InOrder<Effects> due = new InOrder<>(this::carryOut);
@@ -54,7 +54,6 @@ public final class RunningComparison {
 
     private EventSink sink = events -> {};
     private ComparisonBus.@Nullable Listening listening;
-    private Timers.@Nullable Timer nextLane;
     private int turns;
     private boolean over;
 
@@ -67,6 +66,7 @@ public final class RunningComparison {
         int lanes = request.models().size();
         this.credits = new LaneCredits(comparison, lanes, env.config().laneWindow(), env.bus());
         this.estimates = new ProgressEstimates(lanes, request.maxTokens(), env.lengths());
+        this.lanesToBegin = new LanesInTurn(env.timers(), this::beginInTurn);
         this.startedAt = env.timers().micros();
         this.span = env.tracing().comparison(id, request, origin);
     }
@@ -135,21 +135,14 @@ public final class RunningComparison {
         if (request.progress()) {
             timers.add(env.timers().every(PROGRESS_PERIOD, this::tellProgress));
         }
-        beginSoon(comparison.begin().iterator());
+        lanesToBegin.begin(comparison.begin());
     }
 
-    // One in each turn, so that what the first lanes bring is not read only when all have begun. Until its turn
-    // a lane may be stopped, or begin instead of one that is.
-    private void beginSoon(Iterator<Command.Dispatch> lanes) {
-        nextLane = env.timers().nextTurn(() -> {
-            Command.Dispatch lane = lanes.next();
-            if (lanes.hasNext()) {
-                beginSoon(lanes);
-            }
-            if (comparison.lane(lane.lane()) instanceof IdleLane) {
-                apply(new Effects(List.of(), List.of(lane)));
-            }
-        });
+    // Until its turn a lane may be stopped, or begin instead of one that is.
+    private void beginInTurn(Command.Dispatch lane) {
+        if (comparison.lane(lane.lane()) instanceof IdleLane) {
+            apply(new Effects(List.of(), List.of(lane)));
+        }
     }
 
     private void hear(RunMessage message) {
@@ -265,9 +258,7 @@ public final class RunningComparison {
     private void finish() {
         over = true;
         timers.forEach(Timers.Timer::cancel);
-        if (nextLane != null) {
-            nextLane.cancel();
-        }
+        lanesToBegin.stop();
         // Runs that speak up later find nobody here, and end when they are greeted no more.
         if (listening != null) {
             listening.stop();
