@@ -29,7 +29,7 @@ final class LanesInTurn {
 
     /** Lets these begin, the first one soon. */
     void begin(List<Command.Dispatch> lanes) {
-        beginNext(lanes.iterator());
+        beginNext(lanes.iterator(), 0);
     }
 
     /** Those that have not had their turn will have none. */
@@ -39,13 +39,17 @@ final class LanesInTurn {
         }
     }
 
-    private void beginNext(Iterator<Command.Dispatch> lanes) {
+    private void beginNext(Iterator<Command.Dispatch> lanes, int begun) {
         if (!lanes.hasNext()) {
             return;
         }
         next = timers.nextTurn(() -> {
+            // An upstream on this machine is to read the first lane's request before the others are made.
+            if (begun == 1) {
+                timers.giveWay();
+            }
             Command.Dispatch lane = lanes.next();
-            beginNext(lanes);
+            beginNext(lanes, begun + 1);
             turn.accept(lane);
         });
     }

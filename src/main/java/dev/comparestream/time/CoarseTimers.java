@@ -44,6 +44,11 @@ public final class CoarseTimers implements Timers {
         return exact.nextTurn(action);
     }
 
+    @Override
+    public void giveWay() {
+        exact.giveWay();
+    }
+
     /** Turns that were missed while this JVM stood still are not made up for. */
     @Override
     public Timer every(Duration period, Runnable action) {

@@ -19,6 +19,15 @@ public interface Timers {
         return after(Duration.ZERO, action);
     }
 
+    /**
+     * Lets threads run that wait for the processor of the calling one; where none waits, this returns at once. Linux likes to
+     * wake who reads a socket on the processor of who has written to it, and to let the writer go on.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it; without it all is the same, a little later.
+    default void giveWay() {
+        Thread.yield();
+    }
+
     /** Runs the action again and again, the first time after one period. */
     Timer every(Duration period, Runnable action);
 
