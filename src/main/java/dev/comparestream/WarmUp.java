@@ -51,7 +51,8 @@ final class WarmUp extends VerticleBase {
                     meters.observeJvm();
                     return true;
                 })
-                .compose(observed -> vertx.deployVerticle(new WarmUp()))
+                .onFailure(cause -> LOG.warn("the JVM cannot be observed: {}", cause.toString()))
+                .transform(observed -> vertx.deployVerticle(new WarmUp()))
                 .compose(vertx::undeploy)
                 .onFailure(cause -> LOG.debug("the warm-up failed: {}", cause.toString()));
     }
