@@ -95,14 +95,7 @@ class ServiceProcessTest {
 
     @Test
     void a_start_does_not_wait_for_what_reads_json() {
-        try (ServiceJvm service = ServiceJvm.program(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load",
-                "-Dcompare-stream.http.port=0",
-                "-Dcompare-stream.http.management-port=0",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.comparestream.Main"))) {
+        try (ServiceJvm service = ServiceJvm.startedWith(List.of("-Xlog:class+load"), FREE_PORTS)) {
             service.uri();
 
             assertThat(service.out().split("is ready:", 2)[0])

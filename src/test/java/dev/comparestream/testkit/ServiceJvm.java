@@ -41,12 +41,18 @@ public final class ServiceJvm implements AutoCloseable {
      * @param arguments of the command line
      */
     public static ServiceJvm started(List<String> settings, String... arguments) {
+        return startedWith(List.of(), settings, arguments);
+    }
+
+    /** Starts a process as {@link #started} does, with further options of the JVM. */
+    public static ServiceJvm startedWith(List<String> options, List<String> settings, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path")));
+        command.addAll(options);
         settings.forEach(setting -> command.add("-Dcompare-stream." + setting));
         command.add("dev.comparestream.Main");
         command.addAll(List.of(arguments));
