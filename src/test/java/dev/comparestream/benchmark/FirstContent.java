@@ -12,13 +12,16 @@ import java.util.Map;
 /**
  * How much later the first text comes through the service than from the upstream itself: one comparison of nine lanes beside
  * nine requests to the upstream at once, and to nginx before it, where that is installed; in turns and each after the other, all on
- * connections that stand already. The upstream begins every answer at once. Argument: the number of comparisons that count.
+ * connections that stand already. The upstream begins every answer at once. First all threads are where Linux puts them, then who
+ * asks and who answers have a processor to themselves, as if on another machine. Argument: the number of comparisons that count.
  */
 public final class FirstContent {
 
     private static final int COMPARISONS = 300;
     /** A request runs code once that a piece runs often: it takes thousands until that is compiled. */
     private static final int WARM_UP = 4_000;
+    /** Threads that have just been moved find nothing in the caches. */
+    private static final int SETTLING = 200;
     /** So few that the next comparison can follow soon, and so far apart that the first piece comes by itself. */
     private static final PacedUpstream.Pace ANSWER = new PacedUpstream.Pace(2, Duration.ofMillis(2));
 
@@ -27,9 +30,10 @@ public final class FirstContent {
     private final Bounds bounds = new Bounds();
     private final int comparisons;
     private final List<Asker> askers = new ArrayList<>();
+    private final List<ProcessHandle> measured = new ArrayList<>();
 
-    /** Who asks one way, and what came when. */
-    private record Asker(SteadyClient client, Firsts firsts) {}
+    /** Who asks one way. */
+    private record Asker(String way, SteadyClient client) {}
 
     private FirstContent(int comparisons) {
         this.comparisons = comparisons;
@@ -50,22 +54,31 @@ public final class FirstContent {
                 SteadyClient ofUpstream = new SteadyClient(upstream.port(), Requests.ofUpstream(), Way.LANES);
                 SteadyClient ofService =
                         new SteadyClient(service.uri().getPort(), Requests.ofComparison(Way.LANES), 1)) {
-            askers.add(new Asker(ofUpstream, new Firsts("direct")));
-            askers.add(new Asker(ofService, new Firsts("compare-stream")));
+            measured.add(service.process());
+            askers.add(new Asker("direct", ofUpstream));
+            askers.add(new Asker("compare-stream", ofService));
             if (Nginx.isInstalled()) {
                 try (Nginx nginx = new Nginx(upstream.port());
                         SteadyClient ofNginx = new SteadyClient(nginx.port(), Requests.ofUpstream(), Way.LANES)) {
-                    askers.add(new Asker(ofNginx, new Firsts("nginx")));
-                    inTurns();
+                    nginx.processes().forEach(measured::add);
+                    askers.add(new Asker("nginx", ofNginx));
+                    togetherAndApart();
                 }
             } else {
-                inTurns();
+                togetherAndApart();
             }
         }
         machine.reportOthers();
-        askers.forEach(asker -> asker.firsts().report());
-        Firsts direct = askers.get(0).firsts();
-        Firsts own = askers.get(1).firsts();
+    }
+
+    private void togetherAndApart() {
+        Console.say("where Linux puts all threads:");
+        inTurns(WARM_UP);
+        Processors.keepApart(measured);
+        Console.say("with a processor for who asks and who answers:");
+        List<Firsts> apart = inTurns(SETTLING);
+        Firsts direct = apart.get(0);
+        Firsts own = apart.get(1);
         bounds.atMost(
                 "added until the first piece of any lane (median), ms",
                 own.any.median() - direct.any.median(),
@@ -76,14 +89,18 @@ public final class FirstContent {
                 MOST_ADDED_MILLIS);
     }
 
-    private void inTurns() {
-        for (int number = 0; number < WARM_UP + comparisons; number++) {
-            for (Asker asker : askers) {
-                SteadyClient.FirstPieces came = asker.client().ask();
-                if (number >= WARM_UP) {
-                    asker.firsts().add(came);
+    /** Asks each way, and says what came when, but for the first ones. */
+    private List<Firsts> inTurns(int uncounted) {
+        List<Firsts> all = askers.stream().map(asker -> new Firsts(asker.way())).toList();
+        for (int number = 0; number < uncounted + comparisons; number++) {
+            for (int way = 0; way < askers.size(); way++) {
+                SteadyClient.FirstPieces came = askers.get(way).client().ask();
+                if (number >= uncounted) {
+                    all.get(way).add(came);
                 }
             }
         }
+        all.forEach(Firsts::report);
+        return all;
     }
 }

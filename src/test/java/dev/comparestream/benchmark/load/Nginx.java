@@ -82,9 +82,14 @@ public final class Nginx implements AutoCloseable {
         return URI.create(door.scheme() + "://127.0.0.1:" + port + "/v1");
     }
 
+    /** Its master and its workers. */
+    public Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    }
+
     /** Of all its processes. */
     public Duration processorTime() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        return processes()
                 .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
