@@ -45,7 +45,7 @@ public final class Micro {
             new Station("parser, one event in two reads", EventParsing.class, "cut", 1),
             new Station("decoder, eight events in a read", AnswerReading.class, "together", 200),
             new Station("decoder, one event in a read", AnswerReading.class, "apart", 200),
-            new Station("encoder, eight events", EventEncoding.class, "together", 32),
+            new Station("encoder, eight events", EventEncoding.class, "together", 1),
             new Station("codec, one frame to the wire", FrameCoding.class, "toWire", 2_200),
             new Station("codec, one frame from the wire", FrameCoding.class, "fromWire", 1_900));
 

@@ -2,7 +2,7 @@ package dev.comparestream.benchmark.micro;
 
 import dev.comparestream.compare.CompareEvent;
 import dev.comparestream.compare.LaneId;
-import dev.comparestream.door.EventJson;
+import dev.comparestream.door.EventEncoder;
 import dev.comparestream.model.ModelId;
 import dev.comparestream.sse.EventWriter;
 import java.util.List;
@@ -18,6 +18,7 @@ public class EventEncoding {
     private final List<CompareEvent> chunks = Words.ALL.stream()
             .map(word -> (CompareEvent) new CompareEvent.Chunk(new LaneId(4, new ModelId("vendor/model-name")), word))
             .toList();
+    private final EventEncoder encoder = new EventEncoder(9);
     private final EventWriter out = new EventWriter();
 
     @Benchmark
@@ -25,7 +26,7 @@ public class EventEncoding {
     public int together() {
         out.reset();
         for (CompareEvent chunk : chunks) {
-            EventJson.write(chunk, out);
+            encoder.write(chunk, out);
         }
         return out.length();
     }
