@@ -4,7 +4,7 @@ set -eu
 # In the order of loading, so that what a start needs first is kept; more would make the image larger than it is worth.
 most=2500
 
-java -Dio.netty.jfr.enabled=false -Dsun.misc.unsafe.memory.access=allow -XX:DumpLoadedClassList=/tmp/classes \
+java @/tmp/rehearsal.options -XX:DumpLoadedClassList=/tmp/classes \
   -cp compare-stream.jar dev.comparestream.Rehearsal >/tmp/out 2>&1 || { cat /tmp/out; exit 1; }
 # Lines that begin with @ belong to classes before them.
 grep -v '^@' /tmp/classes | head -n "$most" >/tmp/first

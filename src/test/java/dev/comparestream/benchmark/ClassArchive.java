@@ -20,11 +20,7 @@ final class ClassArchive implements AutoCloseable {
             Files.delete(file);
             int exitCode = new ProcessBuilder(
                             javaHome.resolve("bin/java").toString(),
-                            "-Dio.netty.jfr.enabled=false",
-                            "-Dsun.misc.unsafe.memory.access=allow",
-                            "-Xlog:disable",
-                            "-XX:+IgnoreUnrecognizedVMOptions",
-                            "-XX:+UseCompactObjectHeaders",
+                            "@conf/rehearsal.options",
                             (Jdks.feature(javaHome) < KEEPS_METHODS
                                             ? "-XX:ArchiveClassesAtExit="
                                             : "-XX:AOTCacheOutput=")
