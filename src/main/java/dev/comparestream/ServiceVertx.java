@@ -24,6 +24,8 @@ public record ServiceVertx(Vertx vertx, Membership membership) {
      * May be called from any thread.
      */
     public static Future<ServiceVertx> create(ServiceConfig config) {
+        // Netty would load the flight recorder to announce its buffers to nobody; whoever wants that has set it.
+        System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(config.eventLoops())
                 .setFileSystemOptions(
