@@ -157,6 +157,21 @@ class ScriptedUpstreamTest {
     }
 
     @Test
+    void request_is_lost_on_a_connection_that_is_not_kept() throws IOException {
+        upstream.answers("m", script().text("x").awaitsRelease("go").done());
+
+        try (PlainClient client = ask("m")) {
+            client.readsUntil("\"x\"");
+            client.asks("late");
+            upstream.release("go");
+            assertThat(client.readsAll()).contains("[DONE]").doesNotContain("late");
+        }
+
+        upstream.awaitClosed(1);
+        assertThat(upstream.log()).extracting(UpstreamExchange::model).containsExactly("m");
+    }
+
+    @Test
     void unknown_model_and_unknown_path_are_not_found() throws IOException {
         upstream.answersPath("/models", script().json(200, "{\"data\":[]}"));
 

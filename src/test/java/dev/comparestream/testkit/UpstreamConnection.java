@@ -36,9 +36,12 @@ final class UpstreamConnection {
         HttpInput in = new HttpInput(Channels.newInputStream(channel));
         try (channel) {
             for (Optional<ReceivedRequest> request = request(in); request.isPresent(); request = request(in)) {
-                UpstreamExchange exchange = upstream.receives(request.get(), number);
-                current = exchange;
-                server.runs(() -> plays(exchange));
+                // Who is about to close takes no further request, even where the answer has not said so: it is lost.
+                if (current == null || current.keepsConnection()) {
+                    UpstreamExchange exchange = upstream.receives(request.get(), number);
+                    current = exchange;
+                    server.runs(() -> plays(exchange));
+                }
             }
             clientLeft(Leaving.FIN);
         } catch (IOException e) {

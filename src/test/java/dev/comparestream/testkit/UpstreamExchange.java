@@ -43,6 +43,7 @@ public final class UpstreamExchange {
     private Leaving leaving = Leaving.FIN;
     private int segmentsSent;
     private long bytesSent;
+    private boolean keepsConnection;
 
     UpstreamExchange(ReceivedRequest request, String model, int attempt, int connection) {
         this.request = request;
@@ -100,6 +101,15 @@ public final class UpstreamExchange {
     /** Bytes of the answer's body, without head and framing. */
     public synchronized long bytesSent() {
         return bytesSent;
+    }
+
+    synchronized void keepConnection() {
+        keepsConnection = true;
+    }
+
+    /** Whether the connection is to serve again when this is over. */
+    synchronized boolean keepsConnection() {
+        return keepsConnection;
     }
 
     synchronized void sent(int bytes) {

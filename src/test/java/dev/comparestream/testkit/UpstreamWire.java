@@ -31,7 +31,6 @@ public final class UpstreamWire {
     private final Releases releases;
     private Framing framing = Framing.UNTIL_CLOSE;
     private boolean headSent;
-    private boolean keepsConnection;
 
     UpstreamWire(SocketChannel channel, UpstreamExchange exchange, Releases releases) {
         this.channel = channel;
@@ -48,7 +47,7 @@ public final class UpstreamWire {
     }
 
     void keepsConnection() {
-        keepsConnection = true;
+        exchange.keepConnection();
     }
 
     boolean headSent() {
@@ -70,7 +69,7 @@ public final class UpstreamWire {
         } else if (framing == Framing.LENGTH) {
             head.append("Content-Length: ").append(length).append("\r\n");
         }
-        head.append(keepsConnection ? "" : "Connection: close\r\n").append("\r\n");
+        head.append(exchange.keepsConnection() ? "" : "Connection: close\r\n").append("\r\n");
         write(head.toString().getBytes(ISO_8859_1));
     }
 
@@ -142,7 +141,7 @@ public final class UpstreamWire {
             exchange.abandoned();
             throw notComplete;
         }
-        if (!keepsConnection) {
+        if (!exchange.keepsConnection()) {
             channel.shutdownOutput();
         }
     }
