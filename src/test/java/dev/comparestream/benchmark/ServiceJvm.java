@@ -1,6 +1,5 @@
 package dev.comparestream.benchmark;
 
-import dev.comparestream.testkit.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,13 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The packaged service in a process of its own, which ends with this object or with this JVM. */
 public final class ServiceJvm implements AutoCloseable {
@@ -26,11 +28,26 @@ public final class ServiceJvm implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final Process process;
-    private final int port;
-    private final int managementPort;
     private final Path output;
+    private final Ports ports;
     private final Duration readyAfter;
     private final Thread end;
+
+    /** Where it listens, as it says itself; workers listen for health only. */
+    private record Ports(int http, int management) {
+
+        private static final Pattern SAID =
+                Pattern.compile("is ready: (?:https?://\\S+:(\\d+)|workers only) \\(health: http://\\S+:(\\d+)/");
+
+        static Optional<Ports> in(String said) {
+            return SAID.matcher(said)
+                    .results()
+                    .map(found -> new Ports(
+                            found.group(1) == null ? 0 : Integer.parseInt(found.group(1)),
+                            Integer.parseInt(found.group(2))))
+                    .findFirst();
+        }
+    }
 
     /**
      * Starts a service and waits until it is ready.
@@ -62,14 +79,12 @@ public final class ServiceJvm implements AutoCloseable {
     }
 
     private ServiceJvm(Path javaHome, List<String> options, Map<String, String> settings) throws IOException {
-        port = FreePorts.find();
-        managementPort = FreePorts.find();
         output = Files.createTempFile("compare-stream", ".log");
         List<String> command =
                 new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
         command.addAll(options);
-        command.add("-Dcompare-stream.http.port=" + port);
-        command.add("-Dcompare-stream.http.management-port=" + managementPort);
+        command.add("-Dcompare-stream.http.port=0");
+        command.add("-Dcompare-stream.http.management-port=0");
         settings.forEach((key, value) -> command.add("-Dcompare-stream." + key + "=" + value));
         command.addAll(List.of("-jar", JAR.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -81,18 +96,18 @@ public final class ServiceJvm implements AutoCloseable {
         process = builder.start();
         end = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(end);
-        awaitReady(new Readiness(managementPort));
+        ports = awaitReady();
         readyAfter = Duration.ofNanos(System.nanoTime() - started);
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + ports.http());
     }
 
     /** Lets a logger of ours say nothing from now on. */
     public void quiets(String logger) {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + managementPort + "/loggers/" + logger + "?level=off"))
+                        URI.create("http://127.0.0.1:" + ports.management() + "/loggers/" + logger + "?level=off"))
                 .PUT(HttpRequest.BodyPublishers.noBody())
                 .build();
         try {
@@ -155,9 +170,13 @@ public final class ServiceJvm implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(end);
     }
 
-    private void awaitReady(Readiness readiness) throws IOException {
+    private Ports awaitReady() throws IOException {
         long latest = System.nanoTime() + LONGEST_START.toNanos();
-        while (!readiness.holds()) {
+        while (true) {
+            Optional<Ports> told = Ports.in(Files.readString(output, StandardCharsets.ISO_8859_1));
+            if (told.isPresent() && new Readiness(told.get().management()).holds()) {
+                return told.get();
+            }
             if (!process.isAlive() || System.nanoTime() > latest) {
                 String said = Files.readString(output);
                 close();
