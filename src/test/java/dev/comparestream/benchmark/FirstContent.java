@@ -30,7 +30,7 @@ public final class FirstContent {
     private final Bounds bounds = new Bounds();
     private final int comparisons;
     private final List<Asker> askers = new ArrayList<>();
-    private final List<ProcessHandle> measured = new ArrayList<>();
+    private final List<Long> measured = new ArrayList<>();
 
     /** Who asks one way. */
     private record Asker(String way, SteadyClient client) {}
@@ -54,13 +54,13 @@ public final class FirstContent {
                 SteadyClient ofUpstream = new SteadyClient(upstream.port(), Requests.ofUpstream(), Way.LANES);
                 SteadyClient ofService =
                         new SteadyClient(service.uri().getPort(), Requests.ofComparison(Way.LANES), 1)) {
-            measured.add(service.process());
+            measured.add(service.figures().pid());
             askers.add(new Asker("direct", ofUpstream));
             askers.add(new Asker("compare-stream", ofService));
             if (Nginx.isInstalled()) {
                 try (Nginx nginx = new Nginx(upstream.port());
                         SteadyClient ofNginx = new SteadyClient(nginx.port(), Requests.ofUpstream(), Way.LANES)) {
-                    nginx.processes().forEach(measured::add);
+                    nginx.processes().forEach(one -> measured.add(one.pid()));
                     askers.add(new Asker("nginx", ofNginx));
                     togetherAndApart();
                 }

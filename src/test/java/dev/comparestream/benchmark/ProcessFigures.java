@@ -14,18 +14,22 @@ import java.util.stream.Stream;
 /** What Linux knows about a process. */
 public record ProcessFigures(long pid) {
 
-    private static final String RESIDENT = "VmRSS:";
     /** Of each generation, whatever the JDK calls it; the metaspace's line has another form. */
     private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     /** The memory that it holds, shared pages included, in MB of 1,000,000 bytes. */
     public double residentMegabytes() {
+        return Long.parseLong(status("VmRSS").replaceAll("\\D", "")) * 1024 / 1e6;
+    }
+
+    /** What its {@code status} says of this, as proc(5) has it. */
+    String status(String field) {
         try {
-            String line = Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(candidate -> candidate.startsWith(RESIDENT))
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith(field + ':'))
+                    .map(line -> line.substring(field.length() + 1).trim())
                     .findFirst()
                     .orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,8 +3,6 @@ package dev.comparestream.benchmark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,37 +14,23 @@ import java.util.stream.IntStream;
  */
 final class Processors {
 
-    private static final Path OWN_STATUS = Path.of("/proc/self/status");
-    private static final String ALLOWED = "Cpus_allowed_list:";
-
     private Processors() {}
 
     /**
-     * Keeps this process, which plays the clients and the upstream, on one processor, and these on all others. What they have
-     * begun goes on as it is, with as many threads; nothing changes where there is only one.
+     * Keeps this process, which plays the clients and the upstream, on one processor, and these, by their numbers, on all
+     * others. What they have begun goes on as it is, with as many threads; nothing changes where there is only one.
      */
-    static void keepApart(List<ProcessHandle> measured) {
-        List<Integer> all = allowed();
+    static void keepApart(List<Long> measured) {
+        long own = ProcessHandle.current().pid();
+        String allowed = new ProcessFigures(own).status("Cpus_allowed_list");
+        List<Integer> all = Arrays.stream(allowed.split(",", -1))
+                .flatMapToInt(Processors::range)
+                .boxed()
+                .toList();
         int last = all.size() - 1;
         if (last > 0) {
             measured.forEach(one -> keep(one, all.subList(0, last)));
-            keep(ProcessHandle.current(), all.subList(last, all.size()));
-        }
-    }
-
-    private static List<Integer> allowed() {
-        try {
-            String list = Files.readAllLines(OWN_STATUS).stream()
-                    .filter(line -> line.startsWith(ALLOWED))
-                    .map(line -> line.substring(ALLOWED.length()).trim())
-                    .findFirst()
-                    .orElseThrow();
-            return Arrays.stream(list.split(",", -1))
-                    .flatMapToInt(Processors::range)
-                    .boxed()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            keep(own, all.subList(last, all.size()));
         }
     }
 
@@ -57,10 +41,10 @@ final class Processors {
     }
 
     // All threads that are there, and so those that they will begin. The JDK cannot.
-    private static void keep(ProcessHandle process, List<Integer> processors) {
+    private static void keep(long pid, List<Integer> processors) {
         String list = processors.stream().map(String::valueOf).collect(Collectors.joining(","));
         try {
-            Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", list, Long.toString(process.pid()))
+            Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", list, Long.toString(pid))
                     .redirectErrorStream(true)
                     .start();
             String said = new String(taskset.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

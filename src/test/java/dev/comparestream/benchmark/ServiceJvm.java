@@ -129,10 +129,6 @@ public final class ServiceJvm implements AutoCloseable {
         return readyAfter;
     }
 
-    ProcessHandle process() {
-        return process.toHandle();
-    }
-
     public ProcessFigures figures() {
         return new ProcessFigures(process.pid());
     }
