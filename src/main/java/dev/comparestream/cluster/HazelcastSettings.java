@@ -1,8 +1,9 @@
 package dev.comparestream.cluster;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.spi.properties.ClusterProperty;
 import com.hazelcast.spi.properties.HazelcastProperty;
 import dev.comparestream.config.ClusterConfig;
@@ -36,7 +37,7 @@ final class HazelcastSettings {
      * @throws UnknownHostException where that name has no address
      */
     static Config of(ClusterConfig cluster, Config config) throws UnknownHostException {
-        network(cluster, config.getNetworkConfig());
+        network(cluster, config.getAdvancedNetworkConfig());
         config.getMemberAttributeConfig().setAttribute(SERVICE, "true");
         set(config, ClusterProperty.SHUTDOWNHOOK_ENABLED, "false");
         set(config, ClusterProperty.PHONE_HOME_ENABLED, "false");
@@ -55,11 +56,16 @@ final class HazelcastSettings {
         return config;
     }
 
-    private static void network(ClusterConfig cluster, NetworkConfig network) throws UnknownHostException {
-        network.setPort(cluster.port()).setPortAutoIncrement(false);
+    // An endpoint of members only rests until its peer has spoken. The usual one, for any protocol, goes round and
+    // round until
+    // then, on a thread that serves other peers too: one address that accepts and says nothing would take a processor.
+    private static void network(ClusterConfig cluster, AdvancedNetworkConfig network) throws UnknownHostException {
+        ServerSocketEndpointConfig members = new ServerSocketEndpointConfig();
+        members.setPort(cluster.port()).setPortAutoIncrement(false);
+        network.setEnabled(true).setMemberEndpointConfig(members);
         String host = cluster.host();
         if (host != null) {
-            network.getInterfaces()
+            members.getInterfaces()
                     .setEnabled(true)
                     .addInterface(InetAddress.getByName(host).getHostAddress());
         }
