@@ -2,13 +2,19 @@ package dev.comparestream.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that were free a moment ago. */
+/** Ports that were free a moment ago, and that no system gives to whoever asks for any port. */
 public final class FreePorts {
+
+    private static final int LOWEST = 10_000;
+    /** Where Linux begins with those that it gives away. */
+    private static final int END = 32_768;
 
     private FreePorts() {}
 
@@ -20,8 +26,8 @@ public final class FreePorts {
     public static List<Integer> find(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            while (sockets.size() < count) {
+                tries(ThreadLocalRandom.current().nextInt(LOWEST, END), sockets);
             }
             List<Integer> ports =
                     sockets.stream().map(ServerSocket::getLocalPort).toList();
@@ -31,6 +37,14 @@ public final class FreePorts {
             return ports;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void tries(int port, List<ServerSocket> bound) throws IOException {
+        try {
+            bound.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+        } catch (BindException taken) {
+            // Another one is tried.
         }
     }
 }
