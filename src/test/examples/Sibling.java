@@ -20,7 +20,8 @@ public final class Sibling {
     public static void main(String[] args) {
         HazelcastClusterManager manager = new HazelcastClusterManager();
         Config config = manager.loadConfig();
-        config.getNetworkConfig().setPort(Integer.parseInt(args[0])).getJoin().getMulticastConfig().setEnabled(false);
+        config.getNetworkConfig().setPort(Integer.parseInt(args[0])).setPortAutoIncrement(false);
+        config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
         config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true).addMember(args[1]);
         config.setProperty("hazelcast.phone.home.enabled", "false");
         manager.setConfig(config);

@@ -17,7 +17,6 @@ import dev.comparestream.testkit.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -112,76 +111,54 @@ class OneServiceTest {
     }
 
     @Test
-    void account_that_is_refused_to_one_instance_slows_the_other_one() {
-        upstream.answers("held", script().text("a").awaitsRelease("account").done());
-        upstream.answers(
-                "refused",
-                script().status(
-                                429,
-                                Map.of("X-RateLimit-Limit", "1"),
-                                "{\"error\":{\"code\":429,\"message\":\"Rate limit exceeded\"}}"),
-                script().text("b").done());
-        try (TestBrowser held = browser(other.uri()).asks("held").sees(events("chunk", 1));
-                TestBrowser refused = browser(one.uri()).asks("refused")) {
-            cluster.awaits("the other instance to slow down", () -> limit(other) == 1);
-
-            refused.awaitsEnd();
-            upstream.release("account");
-            held.awaitsEnd();
-            assertThat(held.lane(0).outcome()).isEqualTo("done");
-            assertThat(refused.lane(0).content()).isEqualTo("b");
-        }
-    }
-
-    @Test
     void lanes_that_this_node_has_no_room_for_run_on_the_other_one() {
         upstream.answersEverything(
                 script().text("hello").awaitsRelease("elsewhere").done());
-        ServiceJvm small = cluster.starts("http,worker", "worker.instances=1", "worker.max-runs=1");
-        cluster.awaitsMembers(small, 3, 3);
         List<String> models = List.of("room/a", "room/b", "room/c");
-        try (TestBrowser browser = browser(small.uri()).asks(models).sees(events("chunk", 3))) {
-            upstream.release("elsewhere");
-            browser.awaitsEnd();
+        try (ServiceJvm small = cluster.starts("http,worker", "worker.instances=1", "worker.max-runs=1")) {
+            cluster.awaitsMembers(small, 3, 3);
+            try (TestBrowser browser = browser(small.uri()).asks(models).sees(events("chunk", 3))) {
+                upstream.release("elsewhere");
+                browser.awaitsEnd();
 
-            assertThat(EventStreamCheck.complaints(models, browser.raw())).isEmpty();
-            assertThat(browser.events().toString()).doesNotContain("failure");
-        } finally {
+                assertThat(EventStreamCheck.complaints(models, browser.raw())).isEmpty();
+                assertThat(browser.events().toString()).doesNotContain("failure");
+            }
             small.terminates();
             assertThat(small.exitCode()).isIn(0, 143);
-            cluster.awaitsMembers(one, 2, 2);
         }
+        cluster.awaitsMembers(one, 2, 2);
     }
 
     @Test
     void sibling_without_a_class_of_ours_compares_models_stops_one_and_hears_all_in_order() {
         upstream.answersEverything(
                 script().text("half").awaitsRelease("sibling").text(" whole").done());
-        ServiceJvm sibling = cluster.startsSibling("sibling/a", "sibling/b");
-        cluster.awaits(
-                "two chunks",
-                () -> told(sibling).stream()
-                                .filter(line -> line.contains("\"chunk\""))
-                                .count()
-                        == 2);
+        try (ServiceJvm sibling = cluster.startsSibling("sibling/a", "sibling/b")) {
+            cluster.awaits(
+                    "two chunks",
+                    () -> told(sibling).stream()
+                                    .filter(line -> line.contains("\"chunk\""))
+                                    .count()
+                            == 2);
 
-        sibling.reads("stop 1");
-        sibling.says("\"cancelled\"");
-        upstream.release("sibling");
-        sibling.says("\"complete\"");
+            sibling.reads("stop 1");
+            sibling.says("\"cancelled\"");
+            upstream.release("sibling");
+            sibling.says("\"complete\"");
 
-        List<String> heard = told(sibling);
-        for (int i = 0; i < heard.size(); i++) {
-            assertThat(heard.get(i)).startsWith("event " + (i + 1) + " {");
-            assertThat(BusDocument.complaints("Event", TestCluster.json(json(heard.get(i)))))
+            List<String> heard = told(sibling);
+            for (int i = 0; i < heard.size(); i++) {
+                assertThat(heard.get(i)).startsWith("event " + (i + 1) + " {");
+                assertThat(BusDocument.complaints("Event", TestCluster.json(json(heard.get(i)))))
+                        .isEmpty();
+            }
+            String stream =
+                    heard.stream().map(line -> "data: " + json(line) + "\n\n").collect(Collectors.joining());
+            assertThat(EventStreamCheck.complaints(
+                            List.of("sibling/a", "sibling/b"), stream.getBytes(StandardCharsets.UTF_8)))
                     .isEmpty();
         }
-        String stream =
-                heard.stream().map(line -> "data: " + json(line) + "\n\n").collect(Collectors.joining());
-        assertThat(EventStreamCheck.complaints(
-                        List.of("sibling/a", "sibling/b"), stream.getBytes(StandardCharsets.UTF_8)))
-                .isEmpty();
-        sibling.isKilled();
         cluster.awaitsMembers(one, 2, 2);
     }
 
@@ -189,22 +166,14 @@ class OneServiceTest {
     void sibling_that_is_killed_in_silence_is_not_worked_for_any_longer() {
         upstream.acceptsAndStaysSilent();
         int before = upstream.openRequests();
-        ServiceJvm sibling = cluster.startsSibling("silent/a", "silent/b");
-        cluster.awaits("the lanes to run", () -> upstream.openRequests() == before + 2);
+        try (ServiceJvm sibling = cluster.startsSibling("silent/a", "silent/b")) {
+            cluster.awaits("the lanes to run", () -> upstream.openRequests() == before + 2);
 
-        sibling.isKilled();
+            sibling.isKilled();
 
-        cluster.awaits("the lanes to be given up", () -> upstream.openRequests() == before);
+            cluster.awaits("the lanes to be given up", () -> upstream.openRequests() == before);
+        }
         cluster.awaitsMembers(one, 2, 2);
-    }
-
-    private static int limit(ServiceJvm instance) {
-        String metrics = TestCluster.get(instance.managementUri().resolve("/metrics"));
-        return metrics.lines()
-                .filter(line -> line.startsWith("compare_stream_upstream_limit "))
-                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static List<String> told(ServiceJvm sibling) {
