@@ -97,6 +97,8 @@ final class EventStream implements EventSink {
         response.closeHandler(closed -> clientGone());
         response.exceptionHandler(broken -> clientGone());
         response.drainHandler(drained -> onDrained());
+        // What the start brings is written here, not in a turn of its own.
+        flush = Flush.SOON;
         comparison.start(this);
         flush();
         beat(config.heartbeat());
