@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comparestream.compare.Comparison.Command;
 import dev.comparestream.time.ManualTimers;
-import dev.comparestream.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,8 @@ class LanesInTurnTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final List<String> story = new ArrayList<>();
-    private final ManualTimers time = new ManualTimers();
-    private final LanesInTurn lanes = new LanesInTurn(new Told(), lane -> story.add("lane " + lane.lane()));
+    private final ManualTimers time = new ManualTimers(() -> story.add("gave way"));
+    private final LanesInTurn lanes = new LanesInTurn(time, lane -> story.add("lane " + lane.lane()));
 
     @Test
     void others_have_the_processor_once_the_first_lane_has_begun() {
@@ -70,28 +69,5 @@ class LanesInTurnTest {
         return IntStream.range(0, lanes)
                 .mapToObj(lane -> new Command.Dispatch(lane, Set.of(), null))
                 .toList();
-    }
-
-    /** The test's time, which tells when others had the processor. */
-    private final class Told implements Timers {
-        @Override
-        public long micros() {
-            return time.micros();
-        }
-
-        @Override
-        public Timer after(Duration delay, Runnable action) {
-            return time.after(delay, action);
-        }
-
-        @Override
-        public Timer every(Duration period, Runnable action) {
-            return time.every(period, action);
-        }
-
-        @Override
-        public void giveWay() {
-            story.add("gave way");
-        }
     }
 }

@@ -19,7 +19,6 @@ import dev.comparestream.config.ServiceConfig;
 import dev.comparestream.door.Doorway;
 import dev.comparestream.model.Caller;
 import dev.comparestream.time.ManualTimers;
-import dev.comparestream.time.Timers;
 import dev.comparestream.tracing.Origin;
 import dev.comparestream.tracing.Tracing;
 import io.vertx.core.Context;
@@ -47,7 +46,8 @@ class EventStreamTest {
     private final PendingBudget budget = new PendingBudget(1 << 20);
     private final WorkerDirectory workers = new WorkerDirectory("node", Duration.ofSeconds(1));
     private final List<String> story = new ArrayList<>();
-    private final Timers timers = new Told();
+    // Stands still, so that no lane has its turn.
+    private final ManualTimers timers = new ManualTimers(() -> story.add("gave way"));
 
     @AfterEach
     void close() {
@@ -121,30 +121,5 @@ class EventStreamTest {
                         new Origin(Origin.Door.HTTP, "/compare-stream", null),
                         Caller.anyone("127.0.0.1"),
                         () -> {});
-    }
-
-    /** The test's time, in which no lane has its turn; tells when others had the processor. */
-    private final class Told implements Timers {
-        private final ManualTimers time = new ManualTimers();
-
-        @Override
-        public long micros() {
-            return time.micros();
-        }
-
-        @Override
-        public Timer after(Duration delay, Runnable action) {
-            return time.after(delay, action);
-        }
-
-        @Override
-        public Timer every(Duration period, Runnable action) {
-            return time.every(period, action);
-        }
-
-        @Override
-        public void giveWay() {
-            story.add("gave way");
-        }
     }
 }

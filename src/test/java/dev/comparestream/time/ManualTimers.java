@@ -9,9 +9,24 @@ public final class ManualTimers implements Timers {
 
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.due).thenComparingLong(e -> e.number));
+    private final Runnable whenGivingWay;
     private long now;
     private long number;
     private int pending;
+
+    public ManualTimers() {
+        this(() -> {});
+    }
+
+    /** Timers that tell when others are let to the processor. */
+    public ManualTimers(Runnable whenGivingWay) {
+        this.whenGivingWay = whenGivingWay;
+    }
+
+    @Override
+    public void giveWay() {
+        whenGivingWay.run();
+    }
 
     @Override
     public long micros() {
